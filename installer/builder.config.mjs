@@ -62,7 +62,7 @@ const config = {
       { target: 'zip', arch: 'universal' },
     ],
     hardenedRuntime: true,
-    // Without a certificate the package is signed ad hoc, because macOS runs no unsigned program on Apple silicon.
+    // Without a certificate, sign the package ad hoc, because macOS runs no unsigned program on Apple silicon.
     ...(!signsForMac && { identity: '-' }),
     notarize: notarizes,
     darkModeSupport: true,

@@ -7,12 +7,15 @@ import { releaseSchema } from './sign-release.ts'
 /** The files that an installed Giftdeck reads to find a new version: one for Windows, one for macOS. */
 export const feeds = ['latest.yml', 'latest-mac.yml']
 
-/** GitHub replaces every other character in a file name, so the feed would name a file that does not exist. */
+/**
+ * File names that GitHub does not change. It replaces every other character, so the feed would name a file that does
+ * not exist.
+ */
 const keptByGitHub = /^[\w.-]+$/
 
 /**
- * The files of a release in upload order, feeds last. Throws if a feed is missing, has another version, or names a file
- * that is missing or has another hash.
+ * Returns the files of a release in upload order, feeds last. Throws if a feed is missing, has another version, or
+ * names a file that is missing or has another hash.
  */
 export function releaseFiles(folder: string, version: string): string[] {
   const at = (name: string) => path.join(folder, name)

@@ -16,15 +16,15 @@ const isGiven = (env, name) => (env[name] ?? '').trim() !== ''
 
 const hasMacCertificate = (env) => isGiven(env, 'CSC_LINK') || isGiven(env, 'CSC_NAME')
 
-/** Whether a certificate for macOS is set, and whether an account for notarisation is set. */
+/** Returns whether a certificate for macOS is set, and whether an account for notarisation is set. */
 export const signingOf = (env) => ({
   signsForMac: hasMacCertificate(env),
   notarizes: apple.every((name) => isGiven(env, name)),
 })
 
 /**
- * The environment for electron-builder on this system: without empty values, without certificates of other systems, and
- * with Apple's key as a file path, as notarytool needs it. `remove` deletes that file.
+ * Returns the environment for electron-builder on this system. Empty values and certificates of other systems are left
+ * out. Apple's key is written to a file, because notarytool needs a path; `remove` deletes that file.
  */
 export function signingEnvironment(env, platform) {
   // Without WIN_CSC_LINK electron-builder would sign for Windows with CSC_LINK, which is Apple's certificate.
@@ -43,7 +43,10 @@ export function signingEnvironment(env, platform) {
   return { env: { ...kept, APPLE_API_KEY: file }, remove }
 }
 
-/** The secret contains the text of the .p8 file. On a developer's computer it may be the path of the file. */
+/**
+ * Returns the path of Apple's .p8 file. In CI the secret holds the text of the file, which is written to a temporary
+ * file. On a developer's computer the value may be the path itself.
+ */
 function keyFile(value) {
   if (existsSync(value)) return { file: value, remove: () => {} }
   if (!value.includes('-----BEGIN PRIVATE KEY-----'))

@@ -27,7 +27,7 @@ function start() {
   followAppearance()
   readSingleKeyShortcuts()
   connect()
-  // Not a top-level await: chunks that share code with this one would wait for it.
+  // Do not use a top-level await: chunks that share code with this module would wait for it.
   void fetchFirstWords().then(show)
 }
 

@@ -6,7 +6,7 @@ import { makeFolder } from './support/make-app.ts'
 import { root } from './support/read-imports.ts'
 import { copyFilesTo, git, isCheckout } from './support/tracked-files.ts'
 
-/** The present files, checked out again by a git with the settings of Windows' installer. */
+/** Checks the present files out again, by a git with the settings of its Windows installer, and returns the folder. */
 function checkOut({ without = [] as string[] } = {}) {
   const origin = makeFolder()
   copyFilesTo(origin)
@@ -24,9 +24,9 @@ const isFormatted = (folder: string) => {
 }
 
 describe.skipIf(!isCheckout)('a checkout with the line ends of Windows', () => {
-  it('has the same bytes as this one, so that the formatter finds nothing', () => {
+  it('has no line ends of Windows, so that the formatter finds nothing', () => {
     const copy = checkOut()
-    expect(git(copy, 'ls-files', '--eol').said).not.toMatch(/w\/(crlf|mixed)/)
+    expect(git(copy, 'ls-files', '--eol').output).not.toMatch(/w\/(crlf|mixed)/)
     expect(isFormatted(copy)).toBe(true)
   })
 

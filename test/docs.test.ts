@@ -27,7 +27,7 @@ const examplesOf = (text: string): Example[] =>
     answer,
   }))
 
-/** Every field the page shows, by its path; a list is represented by its first item. */
+/** Returns the path of every field of this value. A list is represented by its first item. */
 function fieldsOf(value: unknown, at = ''): string[] {
   if (Array.isArray(value)) return value.length === 0 ? [`${at}[]`] : fieldsOf(value[0], `${at}[]`)
   if (value === null || typeof value !== 'object') return [at]
@@ -38,7 +38,7 @@ describe('the control API page', () => {
   const run = useHeadless()
   const [start, ...examples] = examplesOf(textOf('docs/control-api.md'))
 
-  // On Windows `bash` may be that of another system (WSL), from which this host cannot be reached.
+  // On Windows `bash` may be that of another system (WSL), from which this server cannot be reached.
   const canRun = !onWindows && ['curl', 'bash'].every((name) => spawnSync(name, ['--version']).status === 0)
   it.skipIf(!canRun)('shows calls that work as printed', async () => {
     const host = run(folderArgs(makeFolder()))

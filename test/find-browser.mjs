@@ -26,7 +26,7 @@ function usualPaths() {
 
 const installed = () => usualPaths().find((file) => existsSync(file))
 
-/** The one named by CHROMIUM_PATH, or an installed one; nothing is downloaded. */
+/** Returns the browser that CHROMIUM_PATH names, or an installed one. Nothing is downloaded. */
 export function installedBrowser() {
   const named = process.env.CHROMIUM_PATH
   return named ? (existsSync(named) ? named : undefined) : installed()
@@ -40,13 +40,13 @@ export const attempt = (command, args, env = {}) =>
     env: { ...process.env, ...env },
   }).status === 0
 
-/** As root on Debian, without interactive questions. */
+/** Installs packages of Debian without interactive questions; the caller is root. */
 export const installDebian = (packages) =>
   attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { DEBIAN_FRONTEND: 'noninteractive' })
 
 /**
- * An installed Chromium, Chrome or Edge; else Debian's package; else Playwright's own download; else the reason why
- * there is none.
+ * Returns an installed Chromium, Chrome or Edge; else Debian's package; else Playwright's own download; else the reason
+ * why there is none.
  */
 export function findBrowser(root, node) {
   const named = process.env.CHROMIUM_PATH

@@ -7,8 +7,8 @@ const packages = ['firefox-esr', 'webkit2gtk-driver', 'xvfb']
 const first = (...files) => files.find((file) => existsSync(file))
 
 /**
- * Firefox, and Safari's engine in the driver that Debian packages with it; each with what starts it, or why it is
- * missing.
+ * Returns what starts Firefox, and what starts WebKit, Safari's engine, in the driver that Debian packages with it; or
+ * the reason why one is missing.
  */
 export function otherBrowsers() {
   const isLinux = process.platform === 'linux'
@@ -26,7 +26,7 @@ export function otherBrowsers() {
   }
 }
 
-/** Installs Debian's packages where possible, within five minutes each, and returns why one is still missing. */
+/** Installs the browsers from Debian where possible, and returns why one of them is still missing. */
 export function installOtherBrowsers() {
   if (whyNot() === undefined || !existsSync('/etc/debian_version') || process.getuid?.() !== 0) return whyNot()
   say("Installing Debian's Firefox and WebKit for the tests in other browsers ...")

@@ -21,7 +21,7 @@ describe('the import rules', () => {
     expect(circles(imports)).toEqual([])
   })
 
-  it('would be seen to form a circle', () => {
+  it('report two files that import each other as a circle', () => {
     const [a, b] = ['electron/core/app.ts', 'electron/core/router.ts']
     const both = [...importsOf(a, "import './router.ts'"), ...importsOf(b, "import type { App } from './app.ts'")]
     expect(circles(both)).toEqual([[a, b]])
@@ -52,7 +52,7 @@ describe('the import rules', () => {
 })
 
 describe('code that is loaded later', () => {
-  it('is loaded through platform/lazy.tsx; only the translations, which it needs itself, are not', () => {
+  it('is loaded through platform/lazy.tsx, except the translations, which that file needs itself', () => {
     const dynamic = /(?<!typeof )\bimport\('/
     const lazy = 'renderer/platform/lazy.tsx'
     const loaders = [...new Set(imports.map(({ from }) => from))].filter(
@@ -74,7 +74,7 @@ const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file)
 const lock = readJson('package-lock.json') as { packages: Record<string, LockEntry> }
 const manifest = readJson('package.json') as Record<string, Record<string, string> | undefined>
 
-/** As Node does: from the entry's own folder outward. */
+/** Looks a package up in the lock file as Node would on the disk: from the entry's own folder outward. */
 function isLocked(entry: string, name: string) {
   for (let folder = entry; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules/') - 1))) {
     if (`${folder}${folder === '' ? '' : '/'}node_modules/${name}` in lock.packages) return true
@@ -107,7 +107,7 @@ describe('the lock file', () => {
 })
 
 describe('the tests', () => {
-  it('use nothing that only another system has', () => {
+  it('use no code that fails on another system', () => {
     expect(trapsOfTests()).toEqual([])
   })
 

@@ -4,18 +4,18 @@ import { expect, it } from 'vitest'
 import { longParts } from './long-parts.mjs'
 import { root } from './support/read-imports.ts'
 
-/** The files that vitest runs; those of the browser and the desktop are found by their tag alone. */
+/** The files that vitest runs. The tests of the browser and the desktop are found by their tag alone. */
 const files = globSync('test/**/*.test.{ts,tsx,mjs}', { cwd: root, exclude: ['test/{e2e,desktop}/**'] })
 const named = longParts.flatMap((part) => ('vitest' in part ? (part.vitest ?? []) : []))
-const hasMoreToDo = (text: string) =>
+const hasLongCases = (text: string) =>
   /import \{[^}]*\b(inTier|isLong|long|longUnless|rowsInTier)\b[^}]*\} from '[./]*support\/tier\.ts'/.test(text)
 
-it('every test with cases for the long tier is in one of its parts, because otherwise they would never run', () => {
+it('every file with cases for the long tier is in a part of that tier, because otherwise the cases would never run', () => {
   expect(files.length).toBeGreaterThan(200)
-  const keeping = files
+  const withLongCases = files
     .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => hasMoreToDo(readFileSync(path.join(root, file), 'utf8')))
-  expect(keeping.length).toBeGreaterThan(10)
-  expect(keeping.filter((file) => !named.some((part) => file.startsWith(part)))).toEqual([])
+    .filter((file) => hasLongCases(readFileSync(path.join(root, file), 'utf8')))
+  expect(withLongCases.length).toBeGreaterThan(10)
+  expect(withLongCases.filter((file) => !named.some((part) => file.startsWith(part)))).toEqual([])
   expect(named.filter((part) => !files.some((file) => file.split(path.sep).join('/').startsWith(part)))).toEqual([])
 })

@@ -49,7 +49,7 @@ const isRetired = (name: string) => name in retired || name.endsWith('Loan')
 
 const isSource = (name: string) => /\.(ts|tsx|mjs)$/.test(name) && !name.startsWith('fixtures')
 
-/** Every name that a file declares: variables, parameters, functions, types and the members of interfaces. */
+/** Returns the names that a file declares: variables, parameters, functions, types, interfaces and classes. */
 function declaredIn(file: string, source: string): string[] {
   const names: string[] = []
   const take = (pattern: unknown) => {

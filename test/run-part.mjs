@@ -7,7 +7,7 @@ import { readPlaywright, readVitest } from './tally.mjs'
 const results = path.join(root, 'test-results')
 
 /**
- * Runs vitest and counts the results. After `leftMs` it is ended with all its children, and the part counts as not
+ * Runs vitest and counts the results. After `leftMs` vitest is ended with all its children, and the part counts as not
  * reached.
  */
 export async function runVitest(node, { name, args, env, leftMs }) {
@@ -18,7 +18,7 @@ export async function runVitest(node, { name, args, env, leftMs }) {
   return ended.isCut ? cut : readVitest(ended)
 }
 
-/** Runs Playwright and counts the results. After `leftMs` it counts what it reached. */
+/** Runs Playwright and counts the results. After `leftMs` the tests that ended until then count. */
 export async function runPlaywright(node, { name, args, env, leftMs, browser }) {
   const report = reportOf(name)
   const cli = ['node_modules/@playwright/test/cli.js', 'test', '--config=test/playwright.config.ts']
@@ -44,7 +44,7 @@ async function run(node, args, { report, env = {}, leftMs = Infinity }) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
-    // A process group of its own, so that its hosts and browsers end with it.
+    // The runner leads a process group, so that the programs and browsers of its tests end with it.
     detached: process.platform !== 'win32',
   })
   const endAll = () => {
@@ -56,17 +56,17 @@ async function run(node, args, { report, env = {}, leftMs = Infinity }) {
     process.exit(130)
   }
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted)
-  let isDisconnected = false
+  let isCut = false
   const timer =
     leftMs < Infinity &&
     setTimeout(() => {
-      isDisconnected = true
+      isCut = true
       endAll()
     }, leftMs)
   const status = await new Promise((resolve) => child.once('exit', resolve))
   clearTimeout(timer)
   process.off('SIGINT', interrupted).off('SIGTERM', interrupted)
-  return { report: read(report), ok: status === 0, isCut: isDisconnected }
+  return { report: read(report), ok: status === 0, isCut }
 }
 
 function read(file) {

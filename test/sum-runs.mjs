@@ -1,4 +1,4 @@
 import { sumOfRuns } from './tally.mjs'
 
-// The last line of .ci/run: both tiers together.
+// Prints the last line of .ci/run, which counts both tiers together.
 console.log(sumOfRuns())

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 const root = path.resolve(import.meta.dirname, '..')
 const results = path.join(root, 'test-results')
 
-/** Turns a runner's JSON report into counts. A run that broke outside any test still counts as one failure. */
+/** Adds a failure to the counts of a run that ended red although none of its tests failed. */
 const settle = (counts, ok) =>
   ok || counts.failed > 0
     ? counts
@@ -33,14 +33,14 @@ export function readVitest({ report, ok }) {
   return settle(counts, ok)
 }
 
-/** Playwright's message for its own time limit; what it reached until then counts. */
+/** The message of Playwright when its own time limit was over. The tests that ended until then count. */
 const timeWasUp = /^Timed out waiting .* for the (teardown for )?test suite to run/
 
 export function readPlaywright({ report, ok }) {
   if (!report) return { passed: 0, failed: 1, skipped: 0, notes: ['The browser tests left no report.'], files: [] }
   const { expected, flaky, unexpected, skipped } = report.stats
-  const isDisconnected = ({ message = '' }) => timeWasUp.test(stripVTControlCharacters(message))
-  const errors = report.errors.filter((error) => !isDisconnected(error))
+  const isTimeLimit = ({ message = '' }) => timeWasUp.test(stripVTControlCharacters(message))
+  const errors = report.errors.filter((error) => !isTimeLimit(error))
   const wasCut = errors.length < report.errors.length
   const counts = {
     passed: expected + flaky,
@@ -62,7 +62,7 @@ const msOf = (suite) =>
     .concat((suite.suites ?? []).map(msOf))
     .reduce((sum, ms) => sum + ms, 0)
 
-/** The ten slowest files, each with its own time in seconds; several run at once. */
+/** Lists the ten slowest files, each with its own time in seconds. Several files run at once. */
 export function slowest(parts) {
   const files = parts.flatMap((part) => part.files).toSorted((a, b) => b.ms - a.ms)
   const lines = files.slice(0, 10).map(({ name, ms }) => `${(ms / 1_000).toFixed(1).padStart(7)} s  ${name}`)
@@ -75,14 +75,14 @@ export function slowest(parts) {
 export function close(name, parts) {
   const sum = (key) => parts.reduce((total, part) => total + (part[key] ?? 0), 0)
   const counts = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
-  // Repeated here, since a log is often read, or kept, from its end.
+  // The notes are printed here again, because a log is often read from its end.
   for (const text of parts.flatMap((part) => part.notes ?? [])) console.log(text)
   console.log(lineOf(counts))
   writeFileSync(path.join(results, `${name}${tally}`), JSON.stringify(counts))
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0
 }
 
-/** The closing line of all runs whose counts are in test-results/. */
+/** Returns the closing line of all runs whose counts are in test-results/. */
 export function sumOfRuns() {
   const names = (existsSync(results) ? readdirSync(results) : []).filter((name) => name.endsWith(tally))
   const all = names.map((name) => JSON.parse(readFileSync(path.join(results, name), 'utf8')))
@@ -110,7 +110,7 @@ function notesOf(suite, above) {
   return [...own, ...(suite.suites ?? []).flatMap((inner) => notesOf(inner, titles))]
 }
 
-/** One test's error, short enough to be listed with others above the closing line. */
+/** Returns the error of one test, short enough to be listed with others above the closing line. */
 function note(verdict, titles, why = 'no reason was given') {
   const lines = stripVTControlCharacters(why).split('\n').slice(0, 12)
   return [`${verdict}: ${titles.join(' › ')}`, ...lines.map((line) => `    ${line}`)].join('\n')

@@ -180,7 +180,7 @@ export function createGiftdeckClient({ address, onChange, times: given }: Client
   void run()
   return {
     connection: () => connection,
-    view: view.read,
+    view: () => view.read(),
     press: ({ id, room }, { count, ...options } = {}) =>
       send<{ sends: Accepted[] }>(
         `/deck/keys/${encodeURIComponent(id)}/press`,

@@ -41,7 +41,7 @@ export function readFlags(argv: string[]): Flags {
   }
 }
 
-/** The data folder of the desktop app, so that both hosts use the same ledger. */
+/** Returns the data folder of the desktop app, so that the headless process uses the same ledger as the desktop. */
 function desktopFolder(): string {
   if (process.platform === 'win32') return path.join(process.env['APPDATA'] ?? homedir(), 'Giftdeck')
   if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support', 'Giftdeck')

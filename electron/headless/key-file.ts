@@ -17,7 +17,7 @@ export interface OpenedSecrets {
   secrets: SecretStore
   /** Says that a damaged file was, or will be, set aside. */
   notices: StartupNotice[]
-  /** Sets a damaged file aside. Call it once the data folder is locked; the first change does it too. */
+  /** Sets a damaged file aside. Call it once the data folder is locked. The first change of a secret calls it too. */
   settle(): void
 }
 
@@ -98,8 +98,8 @@ const keyMissing = (keyFile: string, file: string) =>
   )
 
 /**
- * The file is not set aside here, because the right key file can still open it. Secrets entered into a new file would
- * hide that.
+ * Creates the failure for a wrong key. The secrets file stays in its place, because the right key file can still open
+ * it. If it were set aside, newly entered secrets would hide that.
  */
 const wrongKey = (keyFile: string, file: string) =>
   new StartFailure(

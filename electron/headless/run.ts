@@ -7,8 +7,8 @@ import { systemClock, systemRandom } from '../core/platform/system.ts'
 import { startHeadless } from './start.ts'
 
 /**
- * Runs this process as a headless host: reads the flags, prints one line of JSON once it is ready, and shuts down
- * gracefully on a signal.
+ * Runs Giftdeck in this process without a window: reads the flags, prints one line of JSON once the server is ready,
+ * and shuts down gracefully on a signal.
  */
 export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn: string }): Promise<void> {
   process.umask(0o077)
@@ -31,9 +31,9 @@ export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn
         process.exit(1)
       }
     }
-    // SIGHUP means that the terminal it was started in has closed.
+    // SIGHUP means that the terminal in which this process was started has closed.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
-    // The parent was killed and forwarded no signal. Nobody could stop this process then, so it must not go on sending.
+    // The parent was killed and forwarded no signal. No orphan process may go on sending, so this process ends.
     process.once('disconnect', () => void end())
     // The parent may have ended during the start, before the listener above was set.
     if (hasParent && !process.connected) void end()
@@ -49,7 +49,8 @@ export async function runHeadless({ policy, builtIn }: { policy: Policy; builtIn
 }
 
 /**
- * Turns a file system error into a StartFailure. It names the file, so no stack is needed; other errors keep theirs.
+ * Converts a file system error to a StartFailure, which names the file and needs no stack. Returns undefined for every
+ * other error.
  */
 function toStartFailure(error: unknown): StartFailure | undefined {
   if (error instanceof StartFailure) return error

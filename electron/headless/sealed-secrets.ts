@@ -11,7 +11,10 @@ export type Opened =
   | { kind: 'opened'; secrets: Record<string, string> }
   /** The bytes were changed since they were written, whichever key was used. */
   | { kind: 'damaged' }
-  /** Another key. In version 0 also possible damage: without the header the two cannot be told apart. */
+  /**
+   * The file was encrypted with another key. In version 0, which has no header, it may also be damaged: the two cannot
+   * be distinguished.
+   */
   | { kind: 'wrong-key' }
   | { kind: 'newer' }
 
@@ -41,7 +44,7 @@ export function unseal(bytes: Buffer, key: Buffer): Opened {
 }
 
 function unsealVersion0(bytes: Buffer, key: Buffer): Opened {
-  // Too short for encrypted data, or only zeros, which file systems leave after a lost write.
+  // A damaged file is too short for encrypted data, or holds only zeros, which file systems leave after a lost write.
   if (bytes.length < ivLength + tagLength + 2 || bytes.every((byte) => byte === 0)) return { kind: 'damaged' }
   return open(bytes, key, Buffer.alloc(0)) ?? { kind: 'wrong-key' }
 }

@@ -18,7 +18,7 @@ import { openSecrets } from './key-file.ts'
 export interface HeadlessDeps {
   policy: Policy
   log: HostLog
-  /** The folder of the built host. The workers are in it, and the page is in `../renderer`. */
+  /** The folder of the built headless program. It contains the workers; the page is in `../renderer`. */
   builtIn: string
 }
 
@@ -62,7 +62,7 @@ export async function startHeadless(argv: string[], { policy, log, builtIn }: He
     },
     { version, notices: [...ofSettings.notices, ...ofSecrets.notices] },
   )
-  // createApp has locked the data folder, so no other process can change these files any more.
+  // createApp has locked the data folder, so no other process can change the settings or the secrets any more.
   ofSettings.settle()
   ofSecrets.settle()
   log.keepIn(path.join(flags.dataDir, 'logs'))

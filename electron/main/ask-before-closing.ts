@@ -1,9 +1,9 @@
 import type { Use } from './in-use.ts'
 
 /**
- * Closing the window quits Giftdeck, and the close shortcut (Ctrl+W, ⌘W) is easy to hit by mistake. The host is
- * therefore asked first while a live room is armed, sends are open or a schedule runs. A quit from the menu is
- * deliberate; it does not pass here and is not asked about.
+ * Asks the host before the window closes while a live room is armed, sends are open or a schedule runs. Closing the
+ * window quits Giftdeck, and the close shortcut (Ctrl+W, ⌘W) is easy to hit by mistake. A quit from the menu is
+ * deliberate; it does not call this function.
  */
 export function confirmClose(deps: {
   window: { on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown }

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Words } from './words.ts'
 
-/** A menu option that some systems do not offer. There the entry is disabled, and its label gives the reason. */
+/** A menu option that some systems do not offer. On those systems it is disabled, and its label gives the reason. */
 export interface Choice {
   label: string
   isPossible: boolean

@@ -7,10 +7,10 @@ import type { Words } from './words.ts'
 
 const settingsKey = 'serveDocks'
 const port = 4747
-/** Id of the one token that the menu creates. */
+/** The id of the only token that the menu creates. */
 const tokenId = 'dock'
 
-/** The same HTTP server as the headless host's. It runs while docks are switched on in the menu. */
+/** The HTTP server for docks, the same as in the headless process. It runs while docks are switched on in the menu. */
 export interface Docks {
   areServed(): boolean
   /** Starts the server if it was switched on when Giftdeck last ran. */

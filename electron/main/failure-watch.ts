@@ -26,7 +26,7 @@ export function watchFailures(deps: {
   let unreported = new Set<string>()
   let shownCount = 0
   let reportTimer: Timer | undefined
-  /** Sends already in the state `unknown`. A hint changes such a send but not its state, so it is not a new failure. */
+  /** Sends already in the state `unknown`. A hint changes such a send but not its state, and is no new failure. */
   const knownUnknown = new Set<string>()
   for (const { id, state } of activeSends.open()) if (state === 'unknown') knownUnknown.add(id)
 

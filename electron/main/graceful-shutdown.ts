@@ -5,7 +5,7 @@ export interface Ending {
   stop(): Promise<void>
   /** Installs an update that is ready, if there is one. The installer then ends this process. */
   install(): Promise<void>
-  /** Ends the process. Not reached where an installer has ended it. */
+  /** Ends the process. It is not called if an installer has already ended the process. */
   exit(): void
 }
 

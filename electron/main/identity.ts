@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { App, Shell } from 'electron'
 import { appId } from './app-id.ts'
 
-/** Data folder shared by the installed program, the one started from source and the headless host. */
+/** The name of the data folder. The installed program, a start from source and the headless process share it. */
 const folderName = 'Giftdeck'
 
 /**
@@ -23,7 +23,7 @@ export function takeIdentity(deps: {
   const id = isFromSource ? `${appId}.source` : appId
   app.setName(name)
   if (isWindows) app.setAppUserModelId(id)
-  // By default Electron derives this folder from the name, which differs when started from source.
+  // Electron would derive the data folder from the program's name, which differs when started from source.
   if (!app.commandLine.hasSwitch('user-data-dir'))
     app.setPath('userData', path.join(app.getPath('appData'), folderName))
   if (!isFromSource) return

@@ -14,7 +14,7 @@ import { openStartScript } from './start-script.ts'
 import { bringForward } from './window.ts'
 import { wordsFor } from './words.ts'
 
-// Set before any file is written, so that only this user can read the data folder.
+// Set the umask before any file is written, so that only this user can read the data folder.
 process.umask(0o077)
 const log = createLog(policy.log)
 let desktop: Desktop | undefined
@@ -27,7 +27,7 @@ takeIdentity({ app, shell, platform: process.platform, program: process.execPath
 app.enableSandbox()
 declarePageScheme()
 
-// Checked before the single-instance lock. Otherwise a refused start would bring the running Giftdeck to the front.
+// Check this before the single-instance lock. Otherwise a refused start would bring the running Giftdeck to the front.
 const debugSwitch = app.isPackaged ? findDebugSwitch((name) => app.commandLine.hasSwitch(name)) : undefined
 if (debugSwitch !== undefined) {
   void giveUp(new StartFailure(`It was started with --${debugSwitch}.`, 'Start it again without that switch.'))
@@ -45,7 +45,7 @@ if (debugSwitch !== undefined) {
   app.on('before-quit', createGracefulShutdown({ take: takeDesktop, log }))
   const lastNet = createLastNet({ log, random: systemRandom, clock: systemClock, policy: policy.log })
   // Once the desktop runs, an uncaught error is only logged, because ending Giftdeck during a show is worse than most
-  // faults. Before that the start cannot go on.
+  // faults. An error during the start ends the start.
   const onFault = (error: unknown) => (hasStarted ? lastNet(error) : void giveUp(error))
   process.on('uncaughtException', onFault)
   process.on('unhandledRejection', onFault)

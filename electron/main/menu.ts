@@ -36,8 +36,8 @@ export function setMenu(
     enabled: docks.hasAddress(),
     click: () => docks.withdrawAddress(),
   }
-  // The accelerator is only displayed. The global shortcut is registered with the system, and the page handles the
-  // other one.
+  // The menu only displays the accelerator. `stopKey` is registered with the system, and the page handles
+  // `stopKeyInWindow`.
   const accelerator = deps.hasStopKey ? stopKey : stopKeyInWindow
   const stop: MenuItemConstructorOptions[] = [
     { label: words.stop, click: deps.stop, accelerator, registerAccelerator: false },

@@ -22,8 +22,8 @@ export function createOptions(deps: {
 }
 
 /**
- * Makes the window as narrow as a phone and keeps it above all others, for use over a game or OBS. Switching it off
- * restores the previous size and position.
+ * Creates the option that makes the window as narrow as a phone and keeps it above all others, for use over a game or
+ * OBS. Switching the option off restores the previous size and position.
  */
 function createSmallWindow(deps: {
   window: BrowserWindow

@@ -4,8 +4,9 @@ import type { Part } from '../core/settings/known-settings.ts'
 import { smallSchema, placeSchema } from './window-place.ts'
 
 /**
- * The desktop's own settings: the place of the window and what was chosen in the menu. A write error (a full disk) must
- * not end a show. A value that cannot be written stays in memory until Giftdeck quits, and the host is notified once.
+ * Wraps the store for the desktop's own settings: the place of the window and what was chosen in the menu. A write
+ * error (a full disk) must not end a show. A value that cannot be written stays in memory until Giftdeck quits, and
+ * `onFirstFailure` is called once.
  */
 export function ownSettings(settings: SettingsStore, deps: { log: Log; onFirstFailure: () => void }): SettingsStore {
   const unsaved = new Map<string, unknown>()
@@ -31,7 +32,7 @@ export function ownSettings(settings: SettingsStore, deps: { log: Log; onFirstFa
   }
 }
 
-/** The desktop's own keys in settings.json. The headless host leaves them unchanged. */
+/** The desktop's own keys in settings.json. The headless process leaves them unchanged. */
 const chosen = z.boolean()
 
 export const desktopParts: Readonly<Record<string, Part>> = {

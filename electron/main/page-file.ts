@@ -28,8 +28,8 @@ function decoded(text: string) {
 }
 
 /**
- * The only URL that the window loads. A custom scheme gives the page a real origin without a server and without file://
- * access.
+ * `pageUrl` is the only URL that the window loads. A custom scheme gives the page a real origin without a server and
+ * without file:// access.
  */
 export const pageScheme = 'app'
 const pageHost = 'bundle'

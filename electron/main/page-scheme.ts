@@ -2,7 +2,7 @@ import { protocol } from 'electron'
 import { answerPage } from './page-answer.ts'
 import { pageScheme } from './page-file.ts'
 
-/** Must run before Electron is ready. */
+/** Registers the page's URL scheme. Call it before Electron is ready. */
 export function declarePageScheme() {
   protocol.registerSchemesAsPrivileged([
     { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },

@@ -9,7 +9,7 @@ import type { OwnedPost } from '../core/vendors/http-client.ts'
 import type { SealedFile } from './sealed-file.ts'
 import { createSecretStore } from './secret-store.ts'
 
-/** URL of a built file in the same folder as this one. */
+/** Returns the URL of a built file in the same folder as this one. */
 export const beside = (file: string) => pathToFileURL(path.join(import.meta.dirname, file))
 
 const pollKeyringMs = 5_000
@@ -20,7 +20,7 @@ export const workers = {
   sandbox: beside('sandbox-worker.js'),
 }
 
-/** The desktop's implementation of the core's ports: Node's network and clock, Electron's key store and settings. */
+/** Creates the core's ports for the desktop: Node's network and clock, Electron's key store, and the settings. */
 export function desktopPorts(deps: {
   dataDir: string
   settings: SettingsStore
@@ -36,7 +36,7 @@ export function desktopPorts(deps: {
     log,
     now: () => systemClock.now(),
   })
-  // A keyring may be unlocked long after the start. Calling `protection()` is what moves secrets from memory into it.
+  // A keyring may be unlocked long after the start. `protection()` then moves secrets from memory into the keyring.
   setInterval(
     () => runSafely(log, 'The key store could not be asked.', () => secrets.protection()),
     pollKeyringMs,

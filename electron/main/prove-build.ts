@@ -28,7 +28,7 @@ export async function proveBuild({ pageDir, workers, prover }: BuildParts): Prom
 }
 
 async function startThread(file: URL): Promise<string> {
-  // No inherited flags: the worker would fail to open a debugger port that this process already uses.
+  // Pass no inherited flags: with them the worker would try to open a debugger port that this process already uses.
   const worker = new Worker(file, { execArgv: [] })
   try {
     const [version] = (await once(worker, 'message')) as [string]

@@ -23,8 +23,9 @@ const isTemporary = (error: Error) => /temporarily unavailable/i.test(error.mess
 const availabilityCachedMs = 2_000
 
 /**
- * Stores secrets encrypted by the system's key store. While that is unavailable, secrets stay in memory; the next call
- * of `protection` after it is back encrypts and stores them. Without any key store they are lost when Giftdeck quits.
+ * Stores secrets encrypted by the system's key store. While the key store is unavailable, secrets stay in memory. Once
+ * it is available again, the next call of `protection` encrypts and stores them. Without any key store they are lost
+ * when Giftdeck quits.
  */
 export function createSecretStore(options: {
   sealed: SealedFile
@@ -40,8 +41,8 @@ export function createSecretStore(options: {
   const unreadable = new Set<string>()
   const listeners: (() => void)[] = []
   /**
-   * The last warning logged for each secret, cleared once it is read or stored. A secret is retried every few seconds,
-   * and without this each retry would log again.
+   * The last warning logged for each secret, cleared once the secret is read or stored. A secret is retried every few
+   * seconds, and every retry would otherwise log the same warning again.
    */
   const warned = new Map<string, string>()
   const warn = (name: string, message: string, error: Error) => {
@@ -80,7 +81,7 @@ export function createSecretStore(options: {
     sealed.write({ ...sealed.read(), [name]: bytes.toString('base64') })
     warned.delete(name)
   }
-  /** False if the key store became unavailable meanwhile. */
+  /** Encrypts and stores a secret. Resolves to false if the key store became unavailable during the call. */
   const trySeal = (name: string, value: string) =>
     seal(name, value).then(
       () => true,
@@ -119,8 +120,8 @@ export function createSecretStore(options: {
   }
 
   /**
-   * The key store is available again: stores the secrets kept in memory, then notifies listeners that stored ones may
-   * be readable.
+   * Call it when the key store is available again. It stores the secrets that are in memory, then notifies the
+   * listeners that stored secrets may be readable again.
    */
   const settle = async () => {
     if (memory.size === 0 && unreadable.size === 0) return

@@ -11,7 +11,7 @@ interface Ending {
 export function quitAtSessionEnd(deps: {
   window: { on(event: 'query-session-end' | 'session-end', listener: (event: Ending) => void): unknown }
   onShutdown: (listener: (event: Ending) => void) => unknown
-  /** Whether calls may be in flight. */
+  /** True if calls may be in flight. */
   isSending: () => boolean
   quit: () => void
 }): () => boolean {

@@ -6,8 +6,8 @@ import { pageUrl } from './page-file.ts'
 const maxLoads = 3
 
 /**
- * Loads the page, with retries. The core runs on without it, so a failed load does not end Giftdeck; the host gets a
- * message instead. Returns whether the page was loaded.
+ * Loads the page, with retries. The core runs without the page, so a failed load does not end Giftdeck; `giveUp` tells
+ * the host. Resolves to true if the page was loaded.
  */
 export async function showPage(
   window: Pick<BrowserWindow, 'loadURL' | 'show'>,
@@ -40,7 +40,7 @@ export function createReloadLimit(now: () => number) {
 }
 
 /**
- * Reloads the page after its process has crashed. The core runs on meanwhile, and the new page gets a snapshot of
+ * Reloads the page after its process has crashed. The core keeps running, and the new page gets a snapshot of
  * everything.
  */
 export function reloadAfterCrash(contents: WebContents, log: Log, giveUp: () => void) {

@@ -36,7 +36,7 @@ import { hardenApp } from './hardening.ts'
 import { keepPlace, openWindow } from './window.ts'
 import type { Words } from './words.ts'
 
-/** Command line switch of the relaunch after a failed update; the new process then reports the failure. */
+/** The command line switch that is set on a relaunch after a failed update, so that the new process reports it. */
 const updateFailed = 'update-failed'
 
 export interface Desktop extends Ending {
@@ -68,7 +68,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
   const closeLock = () => core.deps.lock.disarm()
   powerMonitor.on('suspend', closeLock)
   powerMonitor.on('resume', closeLock)
-  // createApp has locked the data folder, so no other process can change these files any more.
+  // createApp has locked the data folder, so no other process can change the settings or the secrets any more.
   ofSettings.settle()
   sealed.settle()
   log.keepIn(path.join(dataDir, 'logs'))

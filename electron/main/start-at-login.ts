@@ -1,7 +1,10 @@
 import type { Choice } from './choices.ts'
 import type { Words } from './words.ts'
 
-/** The system stores this setting and has its own screen to change it, so it is read from the system each time. */
+/**
+ * Creates the menu option to start Giftdeck at login. The system stores this setting and has its own screen to change
+ * it, so the option reads it from the system each time.
+ */
 export function startAtLogin(deps: {
   program: {
     getLoginItemSettings(): { openAtLogin: boolean }
@@ -16,7 +19,7 @@ export function startAtLogin(deps: {
   const isOffered = deps.platform === 'win32' || deps.platform === 'darwin'
   const isOn = () => program.getLoginItemSettings().openAtLogin
   return {
-    // From source the system would start a bare Electron, so the option is only offered in a package.
+    // From source the system would start Electron without Giftdeck, so the option is offered in a package only.
     label: !isOffered ? words.loginNowhere : deps.isPackaged ? words.login : words.loginInstalled,
     isPossible: isOffered && deps.isPackaged,
     isOn,

@@ -16,7 +16,7 @@ export interface StartScript {
  */
 export function openStartScript(env: NodeJS.ProcessEnv, onDisconnect: () => void): StartScript {
   const address = env['GIFTDECK_STARTED_BY']
-  // Removed, because a Giftdeck that this process relaunches has no start script.
+  // Remove the variable, because a Giftdeck that this process relaunches has no start script.
   delete env['GIFTDECK_STARTED_BY']
   if (!address) return { isPresent: false, report: async () => {} }
   const socket: Socket = connect(address)

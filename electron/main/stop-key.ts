@@ -11,7 +11,9 @@ import type { Words } from './words.ts'
 
 const warnedKey = 'toldOfTakenStopKey'
 
-/** Calls STOP through the same route as the window's button, and shows the result as a system notification. */
+/**
+ * Creates the function that calls STOP through the route of the window's button and notifies the host of the result.
+ */
 export function createStop(app: App, words: Words, notice: ShowNotice) {
   const { stop } = createRouter(app).safety
   return createStopPress({

@@ -13,8 +13,8 @@ interface StopPressDeps {
 export const stopAnswersWithinMs = 3_000
 
 /**
- * Handles a STOP from the menu, the tray or the global shortcut. A notification shows the result, or says that STOP is
- * not confirmed if there is no answer in time.
+ * Creates the handler of a STOP from the menu, the tray or the global shortcut. A notification shows the result, or
+ * says that STOP is not confirmed if there is no answer in time.
  */
 export function createStopPress({ stop, notice, log, words }: StopPressDeps) {
   return async () => {

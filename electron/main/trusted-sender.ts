@@ -13,7 +13,7 @@ export interface Message {
   senderFrame: Frame | null
 }
 
-/** True only for the main frame of our own window while it shows our own page. Checked for every message. */
+/** True only if the message comes from the main frame of our own window while it shows our own page. */
 export function isTrustedSender({ sender, senderFrame }: Message, ours: { id: number; mainFrame: Frame }): boolean {
   return (
     sender.id === ours.id &&

@@ -10,7 +10,7 @@ const usual = { width: 1280, height: 800, maximized: false }
 /** At least this much of the window must be on a screen, so that the mouse can grab it. */
 const gripPx = 80
 
-/** The place of the window at the start: as it was left, unless the present screens do not show that place. */
+/** Returns the place of the window at the start: the saved place if a present screen shows it, else the usual size. */
 export function placeWindow(saved: unknown, screens: Box[]): Partial<Place> & typeof usual {
   const place = placeSchema.safeParse(saved).data
   if (!place || !screens.some((screen) => isInSight(place, screen))) return usual
@@ -36,7 +36,7 @@ const marginPx = 16
 
 export const readSmall = (saved: unknown): Small => smallSchema.safeParse(saved).data ?? { on: false }
 
-/** The last place if a screen shows it; else the right edge of the screen `here`. */
+/** Returns the place of the small window: the last one if a screen shows it, else the right edge of `here`. */
 export function placeSmall({ box }: Small, screens: Box[], here: Box): Box {
   if (box && screens.some((screen) => isInSight(box, screen)))
     return { ...box, width: Math.max(box.width, smallest.width), height: Math.max(box.height, smallest.height) }

@@ -6,8 +6,8 @@ export interface WindowPort extends MessagePortLike {
 }
 
 /**
- * The message port of one loaded page. A closed port neither sends nor receives, because a late answer belongs to a
- * page that is gone.
+ * Creates the message port of one loaded page. A closed port neither sends nor receives, because a late answer belongs
+ * to a page that no longer exists.
  */
 export function createWindowPort(send: (text: string) => void): WindowPort {
   const listeners = { message: [] as ((event?: { data: string }) => void)[], close: [] as (() => void)[] }

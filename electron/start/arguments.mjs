@@ -11,14 +11,14 @@ function read(argv) {
 
 const flag = (name, value) => (value === undefined ? `--${name}` : `--${name}=${value}`)
 
-/** Arguments for the desktop. Electron names the data folder flag differently, and the port is of no use there. */
+/** Returns the arguments for the desktop. Electron's name of the data folder flag is `user-data-dir`. */
 export const desktopArguments = (argv) =>
   read(argv).map(([name, value]) => {
     if (name === undefined) return value
     return flag(name === 'data-dir' ? 'user-data-dir' : name, value)
   })
 
-/** Arguments for the headless host, which refuses unknown flags such as those of Electron. */
+/** Returns the arguments for the headless process, which refuses unknown flags such as those of Electron. */
 export const hostArguments = (argv) =>
   read(argv)
     .map(([name, value]) => [name === 'user-data-dir' ? 'data-dir' : name, value])

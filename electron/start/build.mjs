@@ -17,12 +17,12 @@ const sources = [
 const stampFile = (root) => path.join(root, 'out', '.built-from')
 
 /**
- * One hash over every file that the build reads. It uses the content and not the times, so that a fresh clone or a
- * switched branch with the same content needs no build.
+ * Returns one hash of every file that the build reads. It hashes the content and not the file times, so that a fresh
+ * clone or a switched branch with the same content needs no build.
  */
 export const sourceHash = (root) => hashOf(root, sources)
 
-/** One hash over these files and all files below these folders. */
+/** Returns one hash of these files and of all files below these folders. */
 export function hashOf(root, names) {
   const hash = createHash('sha256')
   for (const file of names.flatMap((name) => filesUnder(root, name))) {

@@ -9,7 +9,7 @@ import { setup } from './setup.mjs'
 
 const debounceMs = 300
 
-// npm run dev: builds again on every save and restarts the desktop, or the headless host if there is no desktop binary.
+// npm run dev: builds again on every save and restarts the desktop, or the headless process without a desktop binary.
 await main(async () => {
   followParent()
   const args = process.argv.slice(2)

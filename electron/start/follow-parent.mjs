@@ -17,9 +17,9 @@ const parent = process.ppid
 const npm = parentOf(parent)
 
 /**
- * Ends this process gracefully once npm is gone. npm runs a script in a shell and forwards signals to the shell, and
- * most shells die without forwarding them; a killed npm leaves both running. Without this an orphan host would keep the
- * port and the data folder.
+ * Ends this process gracefully once npm has ended. npm runs a script in a shell and forwards signals to the shell, and
+ * most shells die without forwarding them. A killed npm ends neither the shell nor this process. An orphan process
+ * would keep the port and the data folder.
  */
 export function followParent() {
   if (!process.env.npm_lifecycle_event) return

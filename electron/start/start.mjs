@@ -21,7 +21,7 @@ await main(async () => {
   openInBrowser(node)
 })
 
-/** Like runDesktop, but `why` is the beginning of a sentence. */
+/** Runs the desktop, or returns why it cannot run here. Unlike in runDesktop, `why` is the beginning of a sentence. */
 async function openDesktop(node) {
   if (!hasDisplay()) return { why: 'There is no display here' }
   let binary = findElectron(root)

@@ -2,5 +2,5 @@ import { root } from './root.mjs'
 import { main } from './report.mjs'
 import { setupTools } from './setup.mjs'
 
-// `npm run check` on a fresh clone: install the tools first.
+// `npm run check` calls this script first, so that it also works on a fresh clone.
 await main(() => setupTools(root))

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { signRelease } from '../sign-release.ts'
 
 /**
- * Serves the files of an update over HTTP on this computer. The folder is set by `offer`, because packages are built
- * with the URL of this server and so exist only later.
+ * Serves the files of an update over HTTP on this computer. `offer` sets the folder after the start, because packages
+ * are built with the URL of this server.
  */
 export async function openFeed() {
   let folder: string | undefined

@@ -39,7 +39,7 @@ export async function fireRose(running: Running, token: string): Promise<string>
     return JSON.parse(text) as { id: string; state: string; message: string }
   }
   const isOver = () => running.ended() || running.log().some(({ msg }) => msg === 'Docks are not served.')
-  // The server starts after the log line, so poll until it answers.
+  // The server may start after the log line that the caller has waited for, so poll until the server answers.
   const isThere = () => fetch(api).then(Boolean, isOver)
   await until(isThere)
   if (isOver()) throw new Error('It serves no docks, so no gift can be fired. Is port 4747 taken?')

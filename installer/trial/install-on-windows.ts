@@ -10,7 +10,7 @@ const setupOf = (version: string) => `Giftdeck-Setup-${version}.exe`
 const isRunning = (program: string) =>
   spawnSync('tasklist', ['/FI', `IMAGENAME eq ${program}`], { encoding: 'utf8' }).stdout.includes(program)
 
-/** Installs silently for this user, into the folder that a host's Giftdeck uses. */
+/** Runs the installer silently for this user, into the default folder. */
 export async function installedOnWindows(out: string, version: string): Promise<Installed> {
   const home = process.env['LOCALAPPDATA']
   if (home === undefined) throw new Error('LOCALAPPDATA is not set.')
@@ -28,7 +28,7 @@ export async function installedOnWindows(out: string, version: string): Promise<
     program: at('Giftdeck.exe'),
     asar,
     fuses: at('Giftdeck.exe'),
-    // The installer is still running after the old program has ended.
+    // Wait for the installer too: it is still running after the old program has ended.
     async updated(next) {
       await until(() => versionIn(asar) === next && !isRunning(setupOf(next)))
     },

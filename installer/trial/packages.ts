@@ -13,7 +13,7 @@ interface Manifest {
 }
 const manifestOf = (text: string | Buffer) => JSON.parse(text.toString()) as Manifest
 
-/** The version of the program in a package; null if no package can be read yet. */
+/** Returns the version of the program in a package; null if no package can be read yet. */
 export function versionIn(asar: string): string | null {
   try {
     uncache(asar)
@@ -23,7 +23,7 @@ export function versionIn(asar: string): string | null {
   }
 }
 
-/** Makes a key pair for this trial only. The real private key never leaves the job that signs releases. */
+/** Creates a key pair for this trial only. The real private key is available only to the job that signs releases. */
 export function throwAwayKey() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   return {

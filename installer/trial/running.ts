@@ -71,7 +71,7 @@ export function startPackage(program: string, dataDir: string, env: Record<strin
   }
 }
 
-/** Resolves with the version from the log, once the window shows the page. Before that a quit is not graceful. */
+/** Resolves with the version from the log, once the window shows the page. An earlier quit is not graceful. */
 export async function startedVersion(running: Running): Promise<string> {
   const { version = '' } = await running.waitForLog(started)
   await running.waitForLog('The window is open.')

@@ -56,7 +56,7 @@ const linux: System = {
 }
 
 const mac: System = {
-  // As for a release: one package for both kinds of processor.
+  // One package for both kinds of processor, as for a release.
   targets: ['--mac', 'dir', '--universal'],
   packaged(out) {
     const folder = path.join(out, 'mac-universal/Giftdeck.app')
@@ -79,7 +79,7 @@ const windows: System = {
     const program = path.join(folder, 'Giftdeck.exe')
     return { folder, program, asar: path.join(folder, 'resources/app.asar'), fuses: program }
   },
-  // Without /F, taskkill closes the window as a host does. Windows has no signal that asks a process to quit.
+  // Without /F, taskkill closes the window as the user does. Windows has no signal that asks a process to quit.
   askToQuit: ({ pid }) => void spawnSync('taskkill', ['/PID', String(pid)]),
   integrity: true,
   checkSignature: { why: 'without a certificate a package for Windows is not signed' },

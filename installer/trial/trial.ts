@@ -10,7 +10,7 @@ import { tryUpdate } from './update.ts'
 
 const nextOf = (version: string) => version.replace(/\d+$/, (patch) => String(Number(patch) + 1))
 
-/** Starts the package and fires one gift, as a host would on the first evening. The log and the ledger must agree. */
+/** Starts the package with a new data folder and fires one gift. Throws if the log or the ledger shows a failure. */
 export async function tryGift(of: Packaged, { askToQuit }: System, dataDir: string): Promise<void> {
   const token = folderWithDocks(dataDir)
   const running = startPackage(of.program, dataDir)

@@ -3,8 +3,9 @@ import { isAdvisedAccount, tencentUserId } from '../../shared/contract/fields.ts
 import { useTranslate } from './translate.ts'
 
 /**
- * The warning beside a field for a Tencent account: Chat accepts more characters than it recommends. Undefined if there
- * is none, and for an invalid account, which is the field's error.
+ * Returns a function that gives the warning for a typed Tencent account whose characters Chat accepts but does not
+ * recommend. The result is undefined if there is no warning. It is also undefined for an invalid account, because the
+ * field then shows an error.
  */
 export function useAccountWarning() {
   const t = useTranslate('fields')

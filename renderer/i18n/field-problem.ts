@@ -4,7 +4,7 @@ import { type FieldProblem, readFieldProblem } from '../../shared/domain/field-p
 import { useFormat } from './format.ts'
 import { useTranslate } from './translate.ts'
 
-/** Where the catalogue has another word for a problem than its code, or one word for several problems. */
+/** The problems whose translation key is not their code. Several problems may share one key. */
 const otherWords: Partial<Record<FieldProblem, Key<'fields'>>> = {
   mostViewers: 'tooMany',
   mostReceivers: 'tooMany',
@@ -17,7 +17,7 @@ const otherWords: Partial<Record<FieldProblem, Key<'fields'>>> = {
   noInteger: 'number',
 }
 
-/** No form of the page can meet these, so the catalogue has no word for them. */
+/** The problems without a translation, because no form of the page can cause them. */
 const withoutWord: ReadonlySet<FieldProblem> = new Set<FieldProblem>([
   'zegoMsgId',
   'halfCharacter',
@@ -37,7 +37,9 @@ const withoutWord: ReadonlySet<FieldProblem> = new Set<FieldProblem>([
   'hotkey',
 ])
 
-/** A field's problem in the host's language; one without a word is shown as it came. */
+/**
+ * Returns a function that translates a field's error message. A message without a translation is returned unchanged.
+ */
 export function useFieldProblem() {
   const t = useTranslate('fields')
   const { number } = useFormat()

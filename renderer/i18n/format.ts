@@ -16,7 +16,7 @@ function make(locale: string) {
 
   return {
     number: (value: number) => number.format(value),
-    /** `3,300`, or `33K` where a key has no room for more. */
+    /** `3,300`; from 10,000 on `33K`. For a key, which has no room for a longer number. */
     short: (value: number) => (value < 10_000 ? number : compact).format(value),
     /** `+41`, `0`, `-3` */
     signed: (value: number) => signed.format(value),
@@ -25,7 +25,7 @@ function make(locale: string) {
     /** `12:04:07` */
     time: (iso: string) => time.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
-    /** `38 ms`, `2.4 sec`, `12 min`; with the space in Chinese too, as in our own texts. */
+    /** `38 ms`, `2.4 sec`, `12 min`; in Chinese also with the space, as in the page's other texts. */
     duration: (ms: number) => {
       const text =
         ms < secondMs
@@ -46,5 +46,7 @@ export function formats(locale: string) {
   return known
 }
 
-/** Numbers and times in the chosen language. The caller handles a missing value: a dash, never 0. */
+/**
+ * Returns functions that format numbers and times in the page's language. For a missing value the caller shows a dash.
+ */
 export const useFormat = () => formats(useLanguage())

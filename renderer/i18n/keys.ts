@@ -1,4 +1,4 @@
-/** The English catalogues, one a feature. They are types here and add nothing to the page. */
+/** The English translations by feature. Only their types are imported, which adds nothing to the built page. */
 interface Catalogues {
   activity: typeof import('./en/activity.json')
   announcements: typeof import('./en/announcements.json')
@@ -28,19 +28,19 @@ type Path<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}`
 }[keyof T & string]
 
-/** `sends_one` and `sends_other` are asked for as `sends`, with a count. */
+/** The key without its plural suffix: `sends_one` and `sends_other` are requested as `sends`, with a `count`. */
 type Singular<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
 
-/** A text of a feature's English catalogue. A key that is not there does not compile. */
+/** A translation key of a feature. A key without an English translation does not compile. */
 export type Key<F extends Feature> = Singular<Path<Omit<Catalogues[F], 'default'>>>
 
 export type Translate<F extends Feature> = (key: Key<F>, values?: Values) => string
 
-/** With a `count` the plural form of the language is chosen. */
+/** The values to insert into a translation. `count` also selects the plural form. */
 export type Values = Readonly<Record<string, string | number | undefined>>
 
 /**
- * For a key that data decides, such as a name from a file or a path of a form. The compiler cannot check it; where the
- * catalogue has no such text, `defaultValue` or the key itself is shown.
+ * Marks a key that is computed from data, such as the path of a form's field. The compiler cannot check such a key. If
+ * it has no translation, `defaultValue` or the key itself is shown.
  */
 export const dynamicKey = <F extends Feature>(key: string): Key<F> => key as Key<F>

@@ -10,11 +10,11 @@ interface Speaking {
 
 export const useLiveAnnouncer = create<Speaking>(() => ({ language: 'en', pack: undefined, announce: speakIn([]) }))
 
-/** With every translation loaded so far; English is the fallback for a missing one. */
+/** Sets the language, with every translation loaded so far. English is the fallback for a missing translation. */
 export function speakFrom(language: Language) {
   const pack = fetchedPacks[language]
   const speaking = useLiveAnnouncer.getState()
-  // Several panels may have waited for the same translations.
+  // Nothing has changed: several panels may have waited for the same translations.
   if (pack === speaking.pack && language === speaking.language) return
   const order = [...new Set([language, 'en' as const])]
   const announce = speakIn(order.map((locale) => ({ locale, words: fetchedPacks[locale]?.words ?? {} })))
@@ -27,7 +27,7 @@ export const useLanguage = () => useLiveAnnouncer((speaking) => speaking.languag
 
 import type { Values } from './keys.ts'
 
-/** `speak('deck', 'empty.title')`; with a `count` it chooses the plural form of the language. */
+/** Returns a translation: `announce('deck', 'empty.title')`. A `count` selects the plural form. */
 type Speak = (feature: string, word: string, values?: Values) => string
 
 /** One language's translations, by feature. */
@@ -46,14 +46,14 @@ function find(t: object | undefined, word: string): string | undefined {
 }
 
 /**
- * `$t(activity:kind.gift)` inserts another translation, `{{name}}` a value. Values are not parsed for either, since a
- * viewer's name may contain them.
+ * The placeholders of a translation: `$t(activity:kind.gift)` inserts another translation, `{{name}}` a value. Inserted
+ * values are not parsed for placeholders, because a viewer's name may contain such text.
  */
 const places = /\$t\((\w+):(.+?)\)|\{\{(\w+)\}\}/g
 
 /**
- * Finds a translation in the first language that has it, else returns its key. It reads i18next's format without the
- * features this page does not use: i18next's 18 kB were a ninth of the first load.
+ * Creates a function that finds a translation in the first language that has it, else returns the key. It reads
+ * i18next's format. i18next itself is not used, because its 18 kB were a ninth of the first load.
  */
 export function speakIn(languages: readonly Spoken[]): Speak {
   const known = languages.map(({ locale, words: t }) => ({ words: t, plural: new Intl.PluralRules(locale) }))

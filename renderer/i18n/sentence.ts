@@ -3,13 +3,13 @@ import { asRead, sentenceOf, type Reason, type Sentence } from '../../shared/sen
 import { useLanguage } from './language.ts'
 import { fetchedPacks } from './packs/packs.ts'
 
-/** Undefined for a reason that this page does not know; the receipt's own English text is shown instead. */
+/** Returns the sentence for a reason. It is undefined for an unknown reason; the caller then shows the English text. */
 export function useSentence(reason: string | undefined): Sentence | undefined {
   const language = useLanguage()
   return reason === undefined ? undefined : fetchedPacks[language]?.sentences[reason as Reason]
 }
 
-/** The sentence for a send; for one that was given up it includes the number of attempts. */
+/** Returns the sentence for a send. That for a send that was given up includes the number of attempts. */
 export function useSendSentence(
   send: Pick<Receipt, 'reason' | 'state' | 'attempts'> | undefined,
 ): Sentence | undefined {
@@ -17,7 +17,7 @@ export function useSendSentence(
   return send && sentences && sentenceOf(sentences, send)
 }
 
-/** The sentence for a reading or a check, where nothing was sent. */
+/** Returns the sentence for a failed reading or check, which says nothing about a send. */
 export function useReadSentence(reason: string | undefined) {
   const sentence = useSentence(reason)
   return sentence && asRead(sentence)

@@ -5,21 +5,21 @@ import { useLiveAnnouncer } from '../i18n/language.ts'
 import { tell } from '../ui/toasts.ts'
 import { useExplain } from './explain-failure.ts'
 
-/** One action of the host. The palette, the keyboard and the shortcut sheet all read these. */
+/** One action of the host. The palette, the keyboard shortcuts and the shortcut sheet use the same actions. */
 export interface Action {
   /** `<feature>.<verb>`, unique in the app. */
   id: string
   label: Label
   /** A lucide icon, or an emoji. */
   icon?: LucideIcon | string
-  /** In tinykeys' notation; a fixed one belongs in shortcuts.ts, where tooltips find it. */
+  /** The shortcut in tinykeys' notation. Fixed shortcuts are defined in shortcuts.ts, where tooltips find them. */
   shortcut?: string
   /** A second shortcut for the same action, with its label in the sheet. */
   also?: { label: Label; shortcut: string }
   /**
-   * Where its shortcut works: `free` = not in a text field and not behind a dialog, `fields` = in text fields too,
-   * `everywhere` = for STOP: over dialogs and during text composition too, `own` = its panel listens by itself, so it
-   * is only listed.
+   * Where the shortcut works. `free` (the default): not in a text field and not behind a dialog. `fields`: in text
+   * fields too. `everywhere` is for STOP: also over dialogs and during text composition. `own`: the panel listens for
+   * the shortcut itself, so here it is only listed.
    */
   scope?: 'free' | 'fields' | 'everywhere' | 'own'
   /** May return a promise; a rejection is shown as a toast. */
@@ -28,7 +28,7 @@ export interface Action {
   why?: Label | null
   /** The action fires a gift. Run it while the key event is still handled, not after the palette has closed. */
   fires?: boolean
-  /** Its own panel shows the reason, so its shortcut runs it even if it is not available. */
+  /** True if `run` shows the reason itself, so the shortcut runs the action even if it is not available. */
   explainsItself?: boolean
   /** A hint for the host, such as that a locked room only unlocks. */
   note?: Label | null
@@ -40,14 +40,14 @@ export interface ActionGroup {
   list: () => readonly Action[]
 }
 
-/** Keys that a panel handles while it has the focus; only listed in the sheet. */
+/** Keys that a panel handles while it has the focus. They are listed in the shortcut sheet only. */
 export interface Gesture {
   label: Label
   /** Plain text or tinykeys' notation. */
   keys: Label | string
 }
 
-/** A translation key of a feature's catalogue, translated later in the language of that moment. */
+/** A translation key with its feature. It is translated when it is shown, in the language of that moment. */
 export type Label = { [F in Feature]: LabelOf<F> }[Feature]
 
 interface LabelOf<F extends Feature> {
@@ -56,13 +56,13 @@ interface LabelOf<F extends Feature> {
   values?: Record<string, string>
 }
 
-/** `const say = useSay()`, then `say({ feature: 'deck', word: 'title' })`. */
+/** Returns a function that translates a label: `const say = useLabel()`, `say({ feature: 'deck', word: 'title' })`. */
 export function useLabel() {
   const announce = useLiveAnnouncer((speaking) => speaking.announce)
   return useCallback(({ feature, word, values }: Label) => announce(feature, word, values), [announce])
 }
 
-/** Runs an action, however it was triggered, and shows a toast if it is not available or fails. */
+/** Returns a function that runs an action, and shows a toast if the action is not available or fails. */
 export function useRunAction() {
   const say = useLabel()
   const explain = useExplain()
@@ -79,10 +79,10 @@ export function useRunAction() {
   )
 }
 
-/** All actions of the page, for a part that must know what a shortcut already means. The shell provides them. */
+/** All actions of the page, for a component that must know which shortcuts are in use. The shell provides them. */
 export const AllActions = createContext<() => readonly Action[]>(() => [])
 
-/** The labels of one feature: `const deck = labelsOf('deck')`, then `deck('empty.title')`. */
+/** Returns a function that makes labels of one feature: `const deck = labelsOf('deck')`, `deck('empty.title')`. */
 export const labelsOf =
   <F extends Feature>(feature: F) =>
   (word: Key<F>, values?: Record<string, string>): Label =>

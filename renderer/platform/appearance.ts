@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import { lasting } from './storage.ts'
 
-/** The page's appearance. Each choice is stored on this machine and set as `data-<part>` on the root element. */
+/** The page's appearance settings. A choice is stored on this computer and set as `data-<name>` on the root element. */
 export const looks = {
   theme: ['dark', 'light', 'system'],
-  /** `normal` still follows a system that asks for more contrast. */
+  /** With `normal`, the contrast is still high if the system asks for more contrast. */
   contrast: ['normal', 'high'],
   density: ['comfortable', 'compact'],
 } as const
@@ -20,19 +20,19 @@ export function chooseAppearance(part: AppearanceSetting, value: string) {
   applyLook()
 }
 
-const keptOf = (part: AppearanceSetting) =>
+const storedOf = (part: AppearanceSetting) =>
   looks[part].find((known) => known === lasting.getItem(`giftdeck.${part}`)) ?? usual[part]
 
 const asksForMore = () => matchMedia('(prefers-contrast: more)')
 
 function applyLook() {
-  const look = { theme: keptOf('theme'), contrast: keptOf('contrast'), density: keptOf('density') }
-  const contrast = asksForMore().matches ? 'high' : look.contrast
-  Object.assign(document.documentElement.dataset, { ...look, contrast })
-  useAppearance.setState(look)
+  const chosen = { theme: storedOf('theme'), contrast: storedOf('contrast'), density: storedOf('density') }
+  const contrast = asksForMore().matches ? 'high' : chosen.contrast
+  Object.assign(document.documentElement.dataset, { ...chosen, contrast })
+  useAppearance.setState(chosen)
 }
 
-/** At the start, and whenever the system's contrast setting changes. */
+/** Applies the appearance now, and again whenever the system's contrast setting changes. */
 export function followAppearance() {
   applyLook()
   asksForMore().addEventListener('change', applyLook)

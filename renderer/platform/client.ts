@@ -7,11 +7,12 @@ export type GiftdeckClient = ContractRouterClient<typeof contract>
 export type Transport = ClientLink<Record<never, never>>
 
 /**
- * There is no connection, or it broke before the whole answer arrived: whether the call reached the server is unknown.
+ * Thrown if there is no connection, or if the connection broke before the whole answer arrived. It is then unknown
+ * whether the call reached the server.
  */
 export class ConnectionLost extends Error {}
 
-/** Giftdeck's own answers are ORPCErrors; every other error means that the connection was lost. */
+/** Converts every error that is no answer of Giftdeck to ConnectionLost. Giftdeck's own answers are ORPCErrors. */
 export async function overTransport<Answer>(call: Promise<Answer>): Promise<Answer> {
   try {
     return await call
@@ -23,7 +24,7 @@ export async function overTransport<Answer>(call: Promise<Answer>): Promise<Answ
 const nobody: Transport = { call: () => Promise.reject(new ConnectionLost('Giftdeck is not connected')) }
 let link = nobody
 
-/** One client for the page's whole life; its transport is replaced at every reconnection. */
+/** The only client of the page. Its transport is replaced at every reconnection. */
 export const client: GiftdeckClient = createORPCClient({
   call: (path, input, options) => overTransport(link.call(path, input, options)),
 } satisfies Transport)

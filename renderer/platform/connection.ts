@@ -1,14 +1,14 @@
 import { create } from 'zustand'
 
 /**
- * `silent`: the connection is open, but Giftdeck does not answer. `refused`: no token, or one the server does not know;
- * retrying would only lock the page out.
+ * The state of the connection to Giftdeck. `silent`: it is open, but Giftdeck does not answer. `refused`: the page has
+ * no token, or one that the server does not know. The page does not retry then, because the server would lock it out.
  */
 export type ConnectionState = 'connecting' | 'open' | 'silent' | 'lost' | 'refused'
 
 export const useConnection = create<{ state: ConnectionState }>(() => ({ state: 'connecting' }))
 
-/** While true, nothing on the page is current, and nothing can be sent. */
+/** True if the page may be out of date and nothing can be sent. */
 export const isDisconnected = (state: ConnectionState): state is 'lost' | 'silent' =>
   state === 'lost' || state === 'silent'
 

@@ -6,7 +6,7 @@ import { useFormat } from '../i18n/format.ts'
 import { useTranslate } from '../i18n/translate.ts'
 import { type GiftdeckClient, ConnectionLost } from './client.ts'
 
-/** Every declared error of every call, tagged by `code`. */
+/** The declared errors of all calls, as a union that `code` discriminates. */
 type Failure = Extract<InferClientErrorUnion<GiftdeckClient>, ORPCError<string, unknown>>
 type Explanation = [key: Key<'failures'>, values?: Record<string, string>]
 
@@ -52,8 +52,8 @@ function explain(failure: Failure, { duration, number }: ReturnType<typeof useFo
 }
 
 /**
- * `const explain = useExplain()`, then `explain(error)` in a catch: what went wrong, and what to do. A call that sends
- * nothing passes what a failed recording means for it.
+ * Returns a function for the `catch` of a call: `explain(error)` says what went wrong and what to do. A call that sends
+ * nothing passes `unrecorded`, its own text for the error that the ledger could not record it.
  */
 export function useExplain() {
   const t = useTranslate('failures')

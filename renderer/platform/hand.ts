@@ -1,26 +1,26 @@
 import { isBehindDialog, pressOf } from './keyboard/focus-target.ts'
 
 /**
- * Notices when a key or pointer is no longer held. Release events get lost: a Mac sends no keyup while Command is down,
- * and a window without the focus gets no events. So any sign ends the hold, and a key that is still down must be
- * pressed again.
+ * This file detects when a key or pointer is no longer held. Release events may be lost: a Mac sends no keyup while
+ * Command is down, and a window without the focus gets no events. Any sign of a release therefore ends the hold, and a
+ * key that is still down must be pressed again.
  */
 
 export type Held = { by: 'pointer' } | { by: 'key'; code: string; isOwn: (focused: Element) => boolean }
 
-/** Matched by key name or, behind an input method, by position. */
+/** True if the key is a modifier, by its name or, if an input method hides the name, by its position. */
 const isModifier = (event: KeyboardEvent) =>
   /^(?:Meta|Control|Alt|AltGraph|OS)$/.test(event.key) || /^(?:Meta|Control|Alt|OS)(?:Left|Right)$/.test(event.code)
 
 const always = ['blur', 'pagehide', 'visibilitychange', 'compositionstart']
 const released = ['pointerup', 'pointercancel', 'lostpointercapture', 'contextmenu']
 
-/** Calls `onLeft` at the first sign; returns a function that stops watching. */
+/** Calls `onLeft` at any sign that the key or pointer is no longer held. Returns a function that stops watching. */
 export function watchPointer(held: Held, onLeft: () => void): () => void {
   const watching = new AbortController()
-  const listen = (types: readonly string[], hear: (event: Event) => void) => {
-    // On the window in the capture phase, so that no other listener can stop the event.
-    for (const type of types) window.addEventListener(type, hear, { capture: true, signal: watching.signal })
+  const listen = (types: readonly string[], listener: (event: Event) => void) => {
+    // Listen on the window in the capture phase, so that no other listener can stop the event.
+    for (const type of types) window.addEventListener(type, listener, { capture: true, signal: watching.signal })
   }
   const opened = new MutationObserver(() => {
     if (isBehindDialog()) onLeft()
@@ -33,7 +33,7 @@ export function watchPointer(held: Held, onLeft: () => void): () => void {
   })
 
   listen(always, (event) => {
-    // A field that loses the focus sends a blur too; only the window's counts.
+    // Only the blur event of the window is a sign; a field that loses the focus sends one too.
     if (event.type !== 'blur' || !(event.target instanceof Element)) onLeft()
   })
   if (held.by === 'pointer') listen(released, onLeft)

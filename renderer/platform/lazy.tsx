@@ -28,7 +28,7 @@ interface LazyPart<Part> {
   use: UseBoundStore<StoreApi<LazyState<Part>>>
   /** Never rejects: the component that shows the part calls `use`. */
   fetch: () => Promise<void>
-  /** For a part that was loaded and then throws. */
+  /** Marks the part as failed. Call it if the part was loaded and then throws. */
   fail: (error: unknown) => void
 }
 
@@ -38,9 +38,9 @@ interface LazyOptions {
 }
 
 /**
- * Loads the code and all translations; code after the first load must not render before those. A failed part stays
- * failed until the page is reloaded: on a second import WebKit returns the half-evaluated module that threw, and
- * Firefox has cached that the file was missing.
+ * Declares code that is loaded later. It is loaded together with all translations, which it needs to render. A failed
+ * part stays failed until the page is reloaded: on a second import WebKit returns the half-evaluated module that threw,
+ * and Firefox has cached that the file was missing.
  */
 export function lazyPart<Part>(load: () => Promise<Part>, { after }: LazyOptions = {}): LazyPart<Part> {
   const use = create<LazyState<Part>>(() => ({ part: null, hasFailed: false }))
@@ -59,8 +59,8 @@ export function lazyPart<Part>(load: () => Promise<Part>, { after }: LazyOptions
 }
 
 /**
- * A part that fails while the connection is lost is requested once more after the reconnection: Chromium and WebKit
- * then load it.
+ * Loads a part. If this fails while the connection is lost, the part is requested once more after the reconnection:
+ * Chromium and WebKit then load it.
  */
 async function againAfterReconnect<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
@@ -90,7 +90,7 @@ interface PanelOptions extends LazyOptions {
   name?: Key<'app'>
 }
 
-/** A part whose code is loaded later. If loading or rendering fails, the message is shown in its place. */
+/** Declares a component whose code is loaded later. If loading or rendering fails, a message is shown in its place. */
 export function lazyPanel(load: () => Promise<ComponentType>, { waiting, name, ...options }: PanelOptions = {}) {
   const code = lazyPart(load, options)
   return function LazyPanel() {
@@ -106,7 +106,7 @@ export function lazyPanel(load: () => Promise<ComponentType>, { waiting, name, .
   }
 }
 
-/** A part without a visible place, so a failure is shown as a toast. */
+/** Declares a component that is not visible and is loaded later. A failure is shown as a toast. */
 export function lazyBackground(load: () => Promise<ComponentType>, options?: LazyOptions) {
   const code = lazyPart(load, options)
   return function LazyBackground() {
@@ -122,7 +122,7 @@ export function lazyBackground(load: () => Promise<ComponentType>, options?: Laz
   }
 }
 
-/** Shows a toast when code fails that has no place of its own. */
+/** Shows a toast when `code` fails. Use it for code without a visible place. */
 export function useFailureToast<Part>(code: LazyPart<Part>) {
   const hasFailed = code.use((state) => state.hasFailed)
   const reportBroken = useReportBroken()
@@ -137,8 +137,8 @@ export interface OpenProps {
 }
 
 /**
- * A dialog whose code is loaded when it first opens, so that the first load stays small. `fetchEarly` loads it while
- * the page is idle: a dialog must also open after the connection is lost.
+ * Declares a dialog whose code is loaded when it first opens, so that the first load stays small. `fetchEarly` loads
+ * the code while the page is idle, because a dialog must also open after the connection is lost.
  */
 export function lazyDialog(load: () => Promise<ComponentType<OpenProps>>) {
   const code = lazyPart(load)
@@ -170,8 +170,8 @@ interface LazyMenuProps {
 }
 
 /**
- * A menu whose code is loaded on first use. What is loaded renders its own button and opens on mount; until then
- * `trigger` stands in its place.
+ * Declares a menu whose code is loaded on first use. The loaded component renders its own button and opens on mount.
+ * Until then `trigger` is rendered in its place.
  */
 export function lazyMenu(load: () => Promise<ComponentType>) {
   const code = lazyPart(load)
@@ -216,10 +216,10 @@ export function lazyMenu(load: () => Promise<ComponentType>) {
   }
 }
 
-/** After the first load is complete and its calls are answered. */
+/** Code is loaded early this long after the connection has opened: the first load and its calls are then over. */
 const earlyMs = 3_000
 
-/** Loads code while the page is idle, so that it is available at once when needed, also without a connection. */
+/** Loads code while the page is idle, so that it is available later without a wait and without a connection. */
 export function useFetchEarly(fetch: () => void) {
   const isOpen = useConnection(({ state }) => state === 'open')
   useEffect(() => {

@@ -2,26 +2,26 @@ import { flushSync } from 'react-dom'
 import { create } from 'zustand'
 import { passing } from './storage.ts'
 
-/** In a narrow dock one of these is visible; in a wide window all of them are. */
+/** The panels. In a narrow dock one of them is visible; in a wide window all of them are. */
 export const tabs = ['deck', 'counts', 'activity', 'announce'] as const
 export type Tab = (typeof tabs)[number]
 
-const kept = 'giftdeck.tab'
+const storageKey = 'giftdeck.tab'
 
-const remembered = (): Tab => tabs.find((tab) => tab === passing.getItem(kept)) ?? 'deck'
+const remembered = (): Tab => tabs.find((tab) => tab === passing.getItem(storageKey)) ?? 'deck'
 
 export const useTab = create<{ tab: Tab | null }>(() => ({ tab: null }))
 
 export const currentTab = ({ tab }: { tab: Tab | null }) => tab ?? remembered()
 
 export function openTab(tab: Tab) {
-  passing.setItem(kept, tab)
+  passing.setItem(storageKey, tab)
   useTab.setState({ tab })
 }
 
 /**
- * Focuses the first focusable element of the panel, or the panel itself. Synchronously: keys typed before that would be
- * handled as shortcuts, and a digit fires a gift.
+ * Focuses the first key, text field or row of a panel, or the panel itself. It does so synchronously, because a key
+ * that is typed before the focus has moved would be handled as a shortcut, and a digit fires a gift.
  */
 export function focusPanel(tab: Tab) {
   flushSync(() => openTab(tab))
@@ -29,7 +29,7 @@ export function focusPanel(tab: Tab) {
   if (panel === null) return
   takeFocus(panel)
   requestAnimationFrame(() => {
-    // A dialog that closes restores the focus a moment later, and the focused element may be rendered anew.
+    // Focus the panel again if a closing dialog has moved the focus back, or if the focused element was replaced.
     if (!panel.contains(document.activeElement)) takeFocus(panel)
   })
 }
@@ -40,8 +40,8 @@ function takeFocus(panel: HTMLElement) {
 }
 
 /**
- * Which of the app's dialogs is open. Only one is open at a time, opened by name from a button, a shortcut or the
- * palette.
+ * The name of the open dialog. Only one dialog is open at a time. A button, a shortcut or the palette opens it by its
+ * name.
  */
 const useOpen = create<{ name: string | null }>(() => ({ name: null }))
 
@@ -49,7 +49,7 @@ export const openDialog = (name: string) => useOpen.setState({ name })
 
 export const closeDialog = () => useOpen.setState({ name: null })
 
-/** Replaces a `useState` in the dialog: `const [open, setOpen] = useDialog('rooms')`. */
+/** Returns the state of a dialog, in the form of `useState`: `const [open, setOpen] = useDialog('rooms')`. */
 export function useDialog(name: string) {
   const open = useOpen((state) => state.name === name)
   const setOpen = (next: boolean) => {

@@ -13,12 +13,12 @@ interface Request {
   repeat: () => void
 }
 
-/** The last request for each kind of data, by name. Dialogs read this to show what could not be loaded. */
+/** By name: the last request for each kind of data. Dialogs use it to show what could not be loaded. */
 const useRequests = create<Record<string, Request>>(() => ({}))
 
 /**
- * A request whose failure dialogs can show. It stays recorded until a later request of the same name succeeds.
- * `besides`: the dialog has other content to show.
+ * Returns a function that makes a request and records its failure under `name`, until a later request of the same name
+ * succeeds. Dialogs show the failure. `besides`: the dialog has other content to show.
  */
 export function trackedRequest(name: string, load: () => Promise<unknown>, { besides = false } = {}): () => void {
   const request = () => {
@@ -44,10 +44,10 @@ export function trackedRequest(name: string, load: () => Promise<unknown>, { bes
 
 export const useIsKnown = (name: string) => useRequests((requests) => requests[name]?.isKnown ?? false)
 
-/** The error of the last request, if that failed. */
+/** Returns the error of the last request with this name; null if it did not fail. */
 export const useFailure = (name: string) => useRequests((requests) => requests[name]?.failure ?? null)
 
-/** The message for a failed read, for dialogs that make the request themselves. */
+/** Returns a function that describes a failed read, for dialogs that make the request themselves. */
 export function useDescribeFailedRead() {
   const t = useTranslate('dialogs')
   const explain = useExplain()
@@ -62,7 +62,7 @@ export function useDescribeFailedRead() {
   )
 }
 
-/** For a dialog's `failedReads` property: which of these requests failed. */
+/** Returns which of these requests have failed, for a dialog's `failedReads` property. */
 export function useFailedReads(...names: readonly string[]): readonly FailedRead[] {
   const describe = useDescribeFailedRead()
   const requests = useRequests()

@@ -4,8 +4,8 @@ import type { Resource } from '../../shared/contract/events.ts'
 import { trackedRequest } from './requests.ts'
 
 /**
- * What the server stores beside the sends (keys, people, goals ..) is loaded by request. A panel loads it when it
- * appears and again whenever another page or program has changed it.
+ * By resource: the functions that load it again. A resource is what the server stores beside the sends (keys, people,
+ * goals ..). A panel loads a resource when it appears, and again whenever another page or program has changed it.
  */
 const listeners = new Map<Resource, Set<() => void>>()
 
@@ -13,12 +13,12 @@ export function resourceChanged(name: Resource) {
   for (const reload of listeners.get(name) ?? []) reload()
 }
 
-/** Load again after a snapshot: changes may have been missed before it. */
+/** Loads every used resource again. Call it after a snapshot, because changes may have been missed before it. */
 export function allResourcesChanged() {
   for (const name of listeners.keys()) resourceChanged(name)
 }
 
-/** `reload` must keep its identity between renders. */
+/** Calls `reload` now and after every change of the resource. `reload` must keep its identity between renders. */
 export function useResource(name: Resource, reload: () => void) {
   useEffect(() => {
     const ofName = listeners.get(name) ?? new Set()
@@ -35,8 +35,8 @@ interface LoaderOptions<Answer> {
 }
 
 /**
- * Loads a resource such that an older answer never replaces a newer value: neither one of an earlier request, nor one
- * from before a change that this page has made.
+ * Creates a loader of a resource that never replaces a newer value with an older answer. Older is an answer to an
+ * earlier request, and one from before a change that this page has made.
  */
 export function createLoader<Answer>(name: Resource, { load, apply }: LoaderOptions<Answer>) {
   let requests = 0
@@ -44,7 +44,7 @@ export function createLoader<Answer>(name: Resource, { load, apply }: LoaderOpti
   let changesUnderway = 0
   let isOutdated = false
 
-  /** Rejects if the request fails. */
+  /** Loads the resource. Rejects if the request fails. */
   async function loadNow(): Promise<void> {
     if (changesUnderway > 0) {
       isOutdated = true
@@ -59,7 +59,10 @@ export function createLoader<Answer>(name: Resource, { load, apply }: LoaderOpti
 
   const reload = trackedRequest(name, loadNow)
 
-  /** The page shows a change that the server may not have yet. Loads during it are postponed to its end. */
+  /**
+   * Call it before the page shows a change that is not saved yet. Loads are postponed until the returned function is
+   * called.
+   */
   function beginChange(): () => void {
     changes++
     changesUnderway++
@@ -75,7 +78,7 @@ export function createLoader<Answer>(name: Resource, { load, apply }: LoaderOpti
     load: loadNow,
     reload,
     beginChange,
-    /** Loads it when the component appears, and after every change by another page or program. */
+    /** Loads the resource when the component appears, and after every change by another page or program. */
     useLoaded: () => useResource(name, reload),
   }
 }
@@ -85,7 +88,7 @@ interface ResourceOptions<State> {
   load: () => Promise<State>
 }
 
-/** A resource with its store. `use` reads it, `save` changes it. */
+/** Creates a resource with its store. `use` reads the resource, `save` changes it. */
 export function createResource<State extends object>(name: Resource, { initial, load }: ResourceOptions<State>) {
   const use = create<State>()(() => initial)
   const show = (next: State) => use.setState(next, true)
@@ -93,8 +96,8 @@ export function createResource<State extends object>(name: Resource, { initial, 
   let saves = 0
 
   /**
-   * Shows the answer of the call, and `preview` until then. If the call fails, the value from before it is shown again
-   * and the stored value is loaded.
+   * Shows `preview`, then the answer of the call. If the call fails, the previous value is shown again and the stored
+   * value is loaded.
    */
   async function save(call: () => Promise<State>, preview?: State): Promise<void> {
     const endChange = loader.beginChange()

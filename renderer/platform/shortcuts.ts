@@ -2,7 +2,7 @@ import { stopKeys } from './keyboard/stop-keys.ts'
 import { parseKeybinding } from 'tinykeys'
 import type { Action } from './actions.ts'
 
-/** Every fixed shortcut of the app; tooltips and actions read the same table. `Escape` is reserved for dialogs. */
+/** Every fixed shortcut of the app. Tooltips and actions use this table. `Escape` is reserved for dialogs. */
 export const shortcuts = {
   stop: stopKeys.first,
   stopToo: stopKeys.second,
@@ -22,19 +22,19 @@ export const shortcuts = {
   help: '[Shift]+?',
 } as const
 
-/** The same result for every spelling of the same keys. */
+/** Returns a normal form of a shortcut, which is the same for every spelling of the same keys. */
 const canonical = (shortcut: string) =>
   parseKeybinding(shortcut)
     .map(([required, , key]) => [...required.toSorted(), String(key).toUpperCase()].join('+'))
     .join(' ')
 
-/** Key combinations that browsers and systems reserve, always or mostly. */
+/** Key combinations with Ctrl that most browsers or systems use themselves. */
 const taken = ['w', 't', 'n', 'r', 'l', 'p', 'q', 's', 'f', '+', '-', '0'].map((key) => `$mod+${key}`)
 const reserved = new Set([...taken, 'F1', 'F5', 'F11', 'F12', 'Tab', 'Escape'].map(canonical))
 
 export const isReserved = (shortcut: string) => reserved.has(canonical(shortcut))
 
-/** Actions that share a shortcut, by id, in the order of the list: the first one runs. */
+/** Returns the actions that share a shortcut, by action id, in the order of the list. The first one runs. */
 export function conflictsAmong(actions: readonly Action[]): ReadonlyMap<string, readonly Action[]> {
   const bound = actions.flatMap((action) =>
     [action.shortcut, action.also?.shortcut].flatMap((shortcut) =>

@@ -1,11 +1,13 @@
-/** The page's storage: the browser's localStorage, or memory alone where the browser blocks it or it is full. */
+/** The browser's storage. A value that the browser does not store (blocked or full) is kept in memory. */
 export interface SafeStorage {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
   removeItem(key: string): void
 }
 
-/** Reading `window.localStorage` itself throws where storage is blocked, so it is read at each use. */
+/**
+ * Wraps a storage. `open` is called inside try at each use: `window.localStorage` itself throws if storage is blocked.
+ */
 function keep(open: () => Storage): SafeStorage {
   /** Values that the browser did not store; null = removed. */
   const inMemory = new Map<string, string | null>()
@@ -34,5 +36,5 @@ function keep(open: () => Storage): SafeStorage {
 }
 
 export const lasting = keep(() => window.localStorage)
-/** Kept until the page is closed. */
+/** The storage for values that are kept until the page is closed. */
 export const passing = keep(() => window.sessionStorage)

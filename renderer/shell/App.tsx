@@ -25,7 +25,7 @@ export function App() {
   )
 }
 
-/** Shown without a token, or with one that the server does not know: how to open the page correctly. */
+/** Renders how to open the page correctly. It is shown without a token, or with one that the server does not know. */
 function Refused() {
   const t = useTranslate('app')
   return (

@@ -14,16 +14,16 @@ import { currentTab, tabs, useTab, type Tab, openTab, useDialog } from '../platf
 import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
 import { useTranslate } from '../i18n/translate.ts'
 
-/** Before the deck is shown, no send can have failed unseen. */
+/** Loaded after the deck: before the deck is shown, no send can have failed unseen. */
 const UnreadWatch = lazyBackground(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch, {
   after: deckDrawn,
 })
-/** Not inside the activity panel: screen readers skip a live region in a hidden tab. */
+/** The live region for results. It is not in the activity panel, because screen readers skip one in a hidden tab. */
 const Results = lazyBackground(async () => (await import('../features/activity/Results.tsx')).Results, {
   after: deckDrawn,
 })
 
-/** Every panel on one screen; in a narrow dock the same panels, one at a time. */
+/** Renders the page: every panel on one screen, or in a narrow dock one panel at a time. */
 export function Cockpit() {
   const run = useRunAction()
   const top = useTopEdge()
@@ -33,7 +33,7 @@ export function Cockpit() {
   return (
     <AllActions value={earlyActions}>
       <div className="flex h-full flex-col">
-        {/* Over every dialog: STOP can be pressed whatever is open. */}
+        {/* The bar is above every dialog, so that STOP can always be pressed. */}
         <div ref={top} className="relative z-45 shrink-0 bg-ground">
           <ErrorBoundary
             instead={
@@ -97,7 +97,7 @@ function Cell({ tab, className, children }: { tab: Tab; className?: string | und
   )
 }
 
-/** Only in a narrow dock, where one panel at a time is visible. */
+/** Renders the tabs of the panels, for a narrow dock, in which one panel at a time is visible. */
 function TabBar() {
   const t = useTranslate('app')
   const current = useTab(currentTab)
@@ -122,7 +122,7 @@ function TabBar() {
   )
 }
 
-/** Dialogs that belong to no panel, by the name that opens them. */
+/** The dialogs that belong to no panel, by the name that opens them. */
 const dialogs = {
   palette: lazyDialog(async () => (await import('./Palette.tsx')).Palette),
   shortcuts: lazyDialog(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet),

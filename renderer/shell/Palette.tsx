@@ -15,8 +15,8 @@ import { actionGroups, allActions } from './action-list.ts'
 import { Button } from '../ui/Button.tsx'
 
 /**
- * Every action by its name. The action runs after the palette has closed, so that what it opens or focuses keeps the
- * focus. Only a gift is fired at once.
+ * Renders the search for every action of the page. The chosen action runs after the palette has closed, so that the
+ * element it focuses keeps the focus. Only an action that fires a gift runs at once.
  */
 export function Palette({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('palette')
@@ -63,12 +63,13 @@ export function Palette({ open, onOpenChange }: OpenProps) {
   )
 }
 
-/** A small score, but above zero: the words match in another order than typed. */
+/** The score of a match whose words are in another order than typed. It is above zero, but below every other score. */
 const inAnyOrder = 0.001
 
 /**
- * Every typed word must occur in the label of the action or of its group; cmdk's own score then ranks the matches. cmdk
- * alone also matches scattered letters: many words would then offer "Fire Rose", and Enter fires.
+ * Scores an action for a search. Every typed word must occur in the label of the action or of its group; cmdk's score
+ * then ranks the matches. cmdk alone also matches scattered letters: many words would offer "Fire Rose", and Enter
+ * fires.
  */
 export function byWords(_id: string, search: string, label: string[] = []): number {
   const text = label.join(' ').toLowerCase()
@@ -83,7 +84,7 @@ const keys = [
   ['Esc', 'close'],
 ] as const
 
-/** Visible only; a screen reader announces the same for the list by itself. */
+/** Renders the keys of the palette. Screen readers skip it, because they announce the keys of a list by themselves. */
 export function PaletteKeys() {
   const t = useTranslate('palette')
   return (
@@ -112,7 +113,7 @@ export function ActionItem({ action, group, onChoose }: ActionItemProps) {
     <Command.Item
       value={id}
       keywords={[name, group]}
-      // Not cmdk's `disabled`: with it, Enter would run the next action instead.
+      // cmdk's `disabled` is not used: with it, Enter would run the next action instead.
       onSelect={() => {
         if (why == null) onChoose(action)
       }}
@@ -131,14 +132,14 @@ export function ActionItem({ action, group, onChoose }: ActionItemProps) {
 const heading =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-ink-3'
 
-/** All actions by group, unavailable ones with their reason. Once something is typed, the best match comes first. */
+/** Renders all actions by group, unavailable ones with their reason. For a search the best match comes first. */
 export function FoundActions({ onChoose }: { onChoose: (action: Action) => void }) {
   const t = useTranslate('palette')
   const say = useLabel()
   const sheet = allActions().find(({ id }) => id === 'app.shortcuts')
   const search = useCommandState((state) => state.search)
-  // Whether an action may run can change while the palette is open: another client presses STOP, or the room locks
-  // itself.
+  // Render again when this state changes, because it decides which actions are available: another client may press
+  // STOP, or the room may lock while the palette is open.
   useStatus(({ status }) => `${status?.stopped} ${status?.armed} ${status?.environment} ${status?.room}`)
   return (
     <Command.List className="max-h-[min(420px,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">

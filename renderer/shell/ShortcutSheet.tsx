@@ -10,13 +10,13 @@ import { conflictsAmong, isReserved, shortcuts } from '../platform/shortcuts.ts'
 import { openDialog } from '../platform/navigation.ts'
 import { TriangleAlert } from 'lucide-react'
 
-/** One row for each of an action's shortcuts. */
+/** Returns one row for each shortcut of an action. */
 const rowsOf = (action: Action): Action[] => {
   if (action.shortcut === undefined) return []
   return action.also === undefined ? [action] : [action, { ...action, ...action.also, id: `${action.id}-too` }]
 }
 
-/** Every shortcut by group, with those that conflict. */
+/** Renders every shortcut by group, and marks those that several actions share. */
 export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('shortcuts')
   const app = useTranslate('app')
@@ -75,7 +75,7 @@ export function ShortcutSheet({ open, onOpenChange }: OpenProps) {
   )
 }
 
-/** `sharing`: every action with these keys, including this one; the first one runs. */
+/** Renders one shortcut. `sharing`: all actions with the same shortcut, including this one; the first one runs. */
 export function ShortcutRow({ action, sharing = [] }: { action: Action; sharing?: readonly Action[] | undefined }) {
   const t = useTranslate('shortcuts')
   const say = useLabel()

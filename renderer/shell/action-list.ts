@@ -35,7 +35,7 @@ function partActions(part: AppearanceSetting): Action[] {
   }))
 }
 
-/** Theme, contrast, density and language. */
+/** The actions for theme, contrast, density and language. */
 export const appearanceActions: ActionGroup = {
   name: look('title'),
   list: () => [
@@ -52,8 +52,8 @@ export const appearanceActions: ActionGroup = {
 }
 
 /**
- * The actions of every feature. If two share a shortcut, the earlier one runs, so that a key the host chose never hides
- * STOP.
+ * The actions of every feature. If two actions share a shortcut, the earlier one runs. STOP comes before the keys of
+ * the deck, so that a hotkey of the host never hides it.
  */
 export const actionGroups: readonly ActionGroup[] = [
   appActions,

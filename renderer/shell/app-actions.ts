@@ -17,7 +17,7 @@ function bareKeysAction(): Action {
   }
 }
 
-/** Where to go, and the way to everything else. */
+/** The actions of the page itself, such as focusing a panel or opening the palette. */
 export const appActions: ActionGroup = {
   name: app('actions.title'),
   list: () => [

@@ -7,7 +7,7 @@ import { watchForSilence } from './sign-of-life.ts'
 const firstRetryMs = 250
 const lastRetryMs = 5_000
 
-/** A browser hides why a WebSocket upgrade failed. Send the token over HTTP to find out whether it was refused. */
+/** True if the server refuses the token. It is asked over HTTP, because a browser hides why a WebSocket failed. */
 async function isRefused(token: string) {
   try {
     const answer = await fetch('/api/v1/status', { headers: { authorization: `Bearer ${token}` } })
@@ -17,7 +17,7 @@ async function isRefused(token: string) {
   }
 }
 
-/** Keeps one WebSocket open. Every reconnection gets a new socket, a new RPC link and a new snapshot. */
+/** Keeps one WebSocket open. Every reconnection makes a new socket and a new RPC link, and receives a new snapshot. */
 export function connectSocket(token: string) {
   let retryMs = firstRetryMs
 

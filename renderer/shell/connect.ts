@@ -6,7 +6,7 @@ import { connectThrough } from '../platform/client.ts'
 import { followEvents } from './follow-events.ts'
 import { watchForSilence } from './sign-of-life.ts'
 
-/** The desktop window has a port from its preload script; a dock or a browser page has a token and a WebSocket. */
+/** Connects to the server: in the desktop window by the preload script's port, else by a WebSocket with a token. */
 export function connect() {
   if (window.giftdeckPort) return connectPort(window.giftdeckPort)
   const token = takeToken()
@@ -14,18 +14,19 @@ export function connect() {
   connectSocket(token)
 }
 
-const kept = 'giftdeck.token'
+const storageKey = 'giftdeck.token'
 
 /**
- * The token arrives in the URL fragment, which no server, log or referrer sees. Remove it from the address bar at once.
+ * Returns the token and stores it for a reload. It arrives in the URL fragment, which no server, log or referrer sees,
+ * and is removed from the address bar at once.
  */
 export function takeToken(): string | null {
   const given = new URLSearchParams(location.hash.slice(1)).get('token')
   if (given !== null) {
-    passing.setItem(kept, given)
+    passing.setItem(storageKey, given)
     history.replaceState(null, '', location.pathname + location.search)
   }
-  return passing.getItem(kept)
+  return passing.getItem(storageKey)
 }
 
 /** What the preload script exposes to the desktop window. */

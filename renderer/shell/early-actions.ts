@@ -11,7 +11,7 @@ const first = [appActions, statusActions, deckActions, peopleActions, roomAction
 
 export const laterActions = lazyPart(async () => (await import('./action-list.ts')).allActions, { after: deckDrawn })
 
-/** The actions for keyboard shortcuts. Actions of panels that load after the deck are added later. */
+/** Returns the actions for keyboard shortcuts. Until all actions are loaded, these are the ones of the first load. */
 export function earlyActions(): readonly Action[] {
   const { part: allActions } = laterActions.use.getState()
   return allActions === null ? first.flatMap((group) => group.list()) : allActions()

@@ -17,11 +17,11 @@ function apply(event: GiftdeckEvent) {
       applyRoomTotals(event.roomTotals)
       applyLastStop(event.stop)
       allResourcesChanged()
-      // The request fails only if the connection was lost, and the next snapshot triggers it again.
+      // Ignore the error: the request fails only if the connection was lost, and the next snapshot triggers it again.
       loadHistory().catch(() => undefined)
       return applySnapshot(event.sends, event.history)
     case 'send':
-      // Handled together, below.
+      // All send events are applied together below.
       return undefined
     case 'reading':
       return applyReading(event.reading)
@@ -44,9 +44,8 @@ function applyAll(events: readonly GiftdeckEvent[]) {
 }
 
 /**
- * The page's one event subscription: a snapshot, then changes. It is restarted whenever it ends early. The signal
- * cancels only the start. The stream itself ends with its connection; cancelling it then would write to a closed
- * socket.
+ * Follows the server's event stream: a snapshot, then changes. A stream that ends early is requested again. The signal
+ * ends only this repetition. The stream itself ends with its connection; cancelling it would write to a closed socket.
  */
 export async function followEvents(signal: AbortSignal) {
   const take = gatherEvents(applyAll)
@@ -54,15 +53,15 @@ export async function followEvents(signal: AbortSignal) {
     try {
       for await (const event of await client.events.watch()) take(event)
     } catch {
-      // The connection was lost or the server closed the stream. Either way the next snapshot corrects the page.
+      // The connection was lost or the server closed the stream. In both cases the next snapshot corrects the page.
     }
     await pause(againMs)
   }
 }
 
-/** Two frames, so that a burst becomes one render. */
+/** Events are collected for two frames, so that a burst becomes one render. */
 const shortestMs = 32
-/** However many events arrive, the page is up to date within this time. */
+/** The longest pause between two renders, however long a render takes. */
 const longestMs = 400
 /** After a render the page rests for three times the render's duration, so that it can always handle presses. */
 const restPerRender = 3
@@ -85,7 +84,7 @@ export function gatherEvents(show: (events: readonly GiftdeckEvent[]) => void) {
     const events = waiting.filter(({ kind }, place) => kind !== 'lanes' || place === lastLanes)
     waiting = []
     const start = performance.now()
-    // Synchronously and as one render, so that its duration can be measured.
+    // Apply the events synchronously and as one render, so that the duration of the render can be measured.
     flushSync(() => show(events))
     const end = performance.now()
     notBefore = end + Math.min(longestMs, (end - start) * restPerRender)

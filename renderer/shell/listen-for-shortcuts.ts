@@ -7,14 +7,14 @@ import { isBehindDialog, isTyping, pressOf, takesLines } from '../platform/keybo
 import { isSwitchedOff } from '../ui/single-key-shortcuts.ts'
 import type { Action } from '../platform/actions.ts'
 
-/** STOP is handled before all other shortcuts, and `own` shortcuts are handled by their panel. */
-function isHeard({ scope = 'free', shortcut = '' }: Action, event: KeyboardEvent) {
+/** True if a shortcut works at the event's target. STOP and `own` shortcuts are handled elsewhere. */
+function isInScope({ scope = 'free', shortcut = '' }: Action, event: KeyboardEvent) {
   if (scope === 'everywhere' || scope === 'own' || event.defaultPrevented) return false
   if (isSwitchedOff(shortcut) || isBehindDialog()) return false
   return scope === 'fields' || !isTyping(event.target)
 }
 
-/** The character that the layout produces comes before the one a US keyboard has on that key. */
+/** Returns the action for a press. A match by the layout's character has priority over one by the key's position. */
 function actionOf(press: KeyPress, actions: readonly Action[]) {
   const found = (by: 'character' | 'place') =>
     actions.find(({ shortcut }) => shortcut !== undefined && matchShortcut(press, shortcut) === by)
@@ -22,19 +22,19 @@ function actionOf(press: KeyPress, actions: readonly Action[]) {
 }
 
 /**
- * Enter and Space press a button or choose in a list only once while held, and not with Ctrl, Alt or Command: such a
- * press may send. Exceptions: text fields take repeated lines and have shortcuts of their own, and the deck counts its
- * own repeats.
+ * True for a press that must not click: a repeat of a held Enter, or Enter or Space with Ctrl, Alt or Command. The
+ * browser would press the focused button, which may send. Text fields that take lines and the keys of the deck are
+ * excluded, because they handle repeats and modifiers themselves.
  */
-function isStray(press: KeyPress, { target }: KeyboardEvent) {
+function isUnwantedClick(press: KeyPress, { target }: KeyboardEvent) {
   if (!(target instanceof Element) || takesLines(target) || target.closest('[data-key]') !== null) return false
   if (press.name === ' ') return holdsOthers(press) && target.matches('button, summary')
   return press.name === 'Enter' && (press.repeat || holdsOthers(press))
 }
 
 /**
- * Runs the first action whose shortcut is pressed. The list is read at every press, since keys of the deck change.
- * Returns a function that removes the listeners.
+ * Runs the first action whose shortcut is pressed. `list` is called at every press, because the keys of the deck
+ * change. Returns a function that removes the listeners.
  */
 export function listenForShortcuts(list: () => readonly Action[], run: (action: Action) => void) {
   let stopCode: string | null = null
@@ -43,20 +43,21 @@ export function listenForShortcuts(list: () => readonly Action[], run: (action: 
     event.preventDefault()
     event.stopPropagation()
     const action = list().find(({ scope }) => scope === 'everywhere')
-    // The first press may have gone to another window; its repeats are stopped here.
+    // Ignore the repeats of a press that has run STOP here. If the press went to another window, its first repeat runs
+    // STOP.
     if (action !== undefined && !(press.repeat && stopCode === press.code)) run(action)
     stopCode = press.code
   }
 
-  /** The input method still makes text of it; the rest of the page must not act on it. */
+  /** Hides a key press from the rest of the page. The input method still makes text of it. */
   function keepForComposition(event: KeyboardEvent, { name, taken }: KeyPress) {
     event.stopPropagation()
-    // If the input method has not consumed the key, the browser would act on it with half a word in the field: leave
-    // it, submit its form or clear it.
+    // If the input method has not consumed the key, prevent the browser's action. With half a word in the field, the
+    // browser would leave the field, submit its form or clear the text.
     if (!taken && /^(?:Tab|Enter|Escape)$/.test(name)) event.preventDefault()
   }
 
-  /** On the window in the capture phase, so that STOP and text composition come before every dialog, menu and field. */
+  /** Handles STOP and text composition in the capture phase, before every dialog, menu and field. */
   const onKeyDownFirst = (event: KeyboardEvent) => {
     const press = pressOf(event)
     if (press === null) return
@@ -64,7 +65,7 @@ export function listenForShortcuts(list: () => readonly Action[], run: (action: 
     if (key === press.character && !press.alt && !press.altGraph) learnLayout(code, key, shiftKey)
     if (isStop(press)) return stop(event, press)
     if (press.composing) return keepForComposition(event, press)
-    if (!isStray(press, event)) return
+    if (!isUnwantedClick(press, event)) return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -77,11 +78,11 @@ export function listenForShortcuts(list: () => readonly Action[], run: (action: 
     if (press === null) return
     const action = actionOf(
       press,
-      list().filter((known) => isHeard(known, event)),
+      list().filter((known) => isInScope(known, event)),
     )
     if (action === undefined) return
     event.preventDefault()
-    // A held key acts once, even where the browser itself would not repeat it.
+    // A held key runs the action once; its repeats are ignored.
     if (!press.repeat) run(action)
   }
   const readLayout = () => void readLayoutMap()

@@ -8,7 +8,7 @@ import type { Tab } from '../platform/navigation.ts'
 interface PanelEntry {
   Panel: ComponentType
   icon: LucideIcon
-  /** Its place in the wide window's grid of three columns, where it is not simply the next cell. */
+  /** Class names for the panel's place in the wide window's grid, if it is not in the next cell. */
   cell?: string
 }
 
@@ -19,7 +19,7 @@ const panel = (tab: Tab, load: () => Promise<ComponentType>) =>
     name: `tabs.${tab}`,
   })
 
-/** All panels of the cockpit; the deck comes with the first load. */
+/** All panels of the page. The deck is part of the first load; the other panels are loaded later. */
 export const panels: Record<Tab, PanelEntry> = {
   deck: { Panel: DeckPanel, icon: LayoutGrid },
   counts: {

@@ -3,12 +3,12 @@ import { client } from '../platform/client.ts'
 import { setConnection, useConnection } from '../platform/connection.ts'
 
 const askEveryMs = 750
-/** The host must read within three seconds that Giftdeck does not answer. */
+/** After this time without an answer the page says that Giftdeck does not answer. The host must know it within 3 s. */
 const silentAfterMs = 2_000
 
 /**
- * Pings the server again and again. A process that is suspended or swapped out keeps its connection open, so only a
- * missing answer reveals it. The signal ends the pings together with the connection, whose end is reported separately.
+ * Pings the server repeatedly. A process that is suspended or swapped out keeps its connection open, so only a missing
+ * answer shows that it does not run. The signal ends the pings when the connection ends.
  */
 export async function watchForSilence(signal: AbortSignal) {
   while (!signal.aborted) {
@@ -30,7 +30,7 @@ function warnOfSilence(signal: AbortSignal) {
     const due = performance.now() + silentAfterMs
     timer = setTimeout(() => {
       if (signal.aborted) return
-      // This page was itself suspended. The answer may already be in the queue and is read next.
+      // The timer is late, so this page itself was suspended. The answer may have arrived and not been read yet.
       if (performance.now() - due > silentAfterMs) wait()
       else setConnection('silent')
     }, silentAfterMs)

@@ -17,7 +17,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 
-/** An icon, a word and a colour; never the colour alone. */
+/** Renders a small label with an icon, a word and a colour. The colour alone must never carry the meaning. */
 export const Chip = ({ tone, icon, children }: { tone: Tone; icon?: ReactNode; children: ReactNode }) => (
   <span
     className={`inline-flex min-h-5 max-w-full shrink-0 items-center gap-1 rounded-l px-2 font-medium [&_svg]:size-3.5 [&_svg]:shrink-0 ${softTone[tone]}`}
@@ -37,7 +37,7 @@ export function StateChip({ state }: { state: SendState }) {
   )
 }
 
-/** The colour and icon of a state, the same everywhere. */
+/** The colour and icon of each state of a send. */
 export const stateLook: Record<SendState, { tone: Tone; icon: LucideIcon }> = {
   queued: { tone: 'busy', icon: Clock },
   sending: { tone: 'busy', icon: Send },

@@ -22,15 +22,15 @@ interface DialogProps {
   onOpenChange: (open: boolean) => void
   title: string
   description?: ReactNode
-  /** `sheet` slides in over the right edge and leaves the rest visible. */
+  /** Where the dialog opens. `sheet` slides in from the right edge and leaves the rest of the page visible. */
   place?: keyof typeof places
   /** Buttons that stay visible while the content scrolls. */
   footer?: ReactNode
-  /** If nothing in it can take the focus, the text itself does, so that the arrow keys scroll it. */
+  /** True if the content has no control. The text then takes the focus, so that the arrow keys scroll it. */
   isTextOnly?: boolean
-  /** Whether closing would lose input. By default, text that was typed and is still in its field counts. */
+  /** True if closing would lose input. If it is undefined, typed text that is still in its field counts as input. */
   isChanged?: boolean | undefined
-  /** What could not be loaded: shown at the top, with a way to try again. */
+  /** What could not be loaded. It is shown at the top, with buttons to try again. */
   failedReads?: readonly FailedRead[]
   children: ReactNode
 }
@@ -60,7 +60,7 @@ export function Dialog({
           className={`${base} ${places[place]}`}
           {...watch}
           onInteractOutside={leaveOpenInReach}
-          // Do not focus the first control: it is Close, and its tooltip would cover the title.
+          // Focus the dialog itself. Its first control is Close, whose tooltip would cover the title.
           onOpenAutoFocus={(event) => {
             event.preventDefault()
             remember()

@@ -8,7 +8,7 @@ interface EmptyStateProps {
   action?: ReactNode
 }
 
-/** An empty panel: an outlined key in place of the content, and the next step. */
+/** Renders the content of an empty panel: an outlined key, a title, and the next step for the host. */
 export const EmptyState = ({ icon, title, children, action }: EmptyStateProps) => (
   <div className="flex flex-1 flex-col items-center justify-center gap-1 p-6 text-center">
     {icon !== undefined && <UnmadeKey icon={icon} />}
@@ -20,7 +20,7 @@ export const EmptyState = ({ icon, title, children, action }: EmptyStateProps) =
   </div>
 )
 
-/** The outline of a key of the deck, with the spark of the app's icon. */
+/** Renders the outline of a key of the deck, with the spark of the app's icon. */
 const UnmadeKey = ({ icon }: { icon: ReactNode }) => (
   <span
     aria-hidden

@@ -5,7 +5,7 @@ import { useTranslate } from '../i18n/translate.ts'
 import { Button } from './Button.tsx'
 import { tell, dismiss } from './toasts.ts'
 
-/** In place of a panel, a chart or a dialog's content. `name`: the app's label for it. */
+/** Renders a message in place of a failed panel, chart or dialog content. `name`: the translation key of its name. */
 export function FailedPart({ name }: { name?: Key<'app'> | undefined }) {
   const t = useTranslate('app')
   return (
@@ -22,7 +22,7 @@ export function FailedPart({ name }: { name?: Key<'app'> | undefined }) {
   )
 }
 
-/** In place of a bar; `children` must stay reachable. */
+/** Renders a message in place of a failed bar. `children`: controls of the bar that must stay reachable. */
 export function FailedBar({ children }: { children?: ReactNode }) {
   const t = useTranslate('app')
   return (
@@ -44,7 +44,7 @@ function ReloadButton({ className }: { className?: string }) {
   )
 }
 
-/** In place of the whole page; `children` must stay reachable. */
+/** Renders a message in place of the failed page. `children`: controls of the page that must stay reachable. */
 export function FailedPage({ children }: { children: ReactNode }) {
   const t = useTranslate('app')
   return (
@@ -63,8 +63,8 @@ export function FailedPage({ children }: { children: ReactNode }) {
 }
 
 /**
- * Reloads the page, because code that failed to load once stays failed until then. Not while the server is unreachable:
- * the page could not load again.
+ * Returns a function that reloads the page, because code that has failed to load stays failed until a reload. It does
+ * not reload while the server is unreachable: the page could not load again.
  */
 function useReload() {
   const t = useTranslate('app')
@@ -83,7 +83,7 @@ interface MayBreakProps {
   onBroken?: (error: unknown) => void
 }
 
-/** An error in one part must not remove the deck and STOP. */
+/** Renders `instead` if its children throw, so that an error in one part does not remove the deck and STOP. */
 export class ErrorBoundary extends Component<MayBreakProps, { broken: boolean }> {
   override state = { broken: false }
 
@@ -102,7 +102,7 @@ export class ErrorBoundary extends Component<MayBreakProps, { broken: boolean }>
 
 let reported: number | undefined
 
-/** For parts without a place of their own: a menu, a dialog, a shortcut. One message, however many fail together. */
+/** Returns a function that shows a toast for a failed part without a visible place. Several failures show one toast. */
 export function useReportBroken() {
   const t = useTranslate('app')
   const reload = useReload()

@@ -8,12 +8,12 @@ export interface FailedRead {
   what: string
   why: string
   isBusy: boolean
-  /** True if none of it is loaded, so that the dialog has nothing to show. Otherwise the dialog shows what it has. */
+  /** True if nothing was loaded, so that the dialog has nothing else to show. */
   isInstead: boolean
   again: () => void
 }
 
-/** What could not be loaded, why, and a button to try again. */
+/** Renders what could not be loaded, why, and a button to try again. */
 export function FailedReads({ failedReads }: { failedReads: readonly FailedRead[] }) {
   const t = useTranslate('dialogs')
   const gap = useGap()

@@ -14,7 +14,7 @@ interface MenuProps {
   /** Must take a ref and props, as IconButton and Button do. */
   trigger: ReactNode
   defaultOpen?: boolean
-  /** Which edge of the trigger it hangs from. */
+  /** The edge of the trigger with which the menu is aligned. */
   align?: 'start' | 'end'
   children: ReactNode
 }
@@ -49,7 +49,7 @@ export const MenuItem = ({ icon, onSelect, disabled, children }: MenuItemProps) 
   </Radix.Item>
 )
 
-/** Items of one group, under their heading. */
+/** Renders the items of one group under their heading. */
 export const MenuGroup = ({ label, children }: { label: string; children: ReactNode }) => (
   <Radix.Group aria-label={label}>
     <Radix.Label className="px-2 pt-2 pb-1 text-ink-3">{label}</Radix.Label>
@@ -60,12 +60,12 @@ export const MenuGroup = ({ label, children }: { label: string; children: ReactN
 interface MenuChoiceProps<Value extends string> {
   label: string
   value: Value
-  /** `text` is what type-ahead matches, where the label is more than a word. */
+  /** `text` is what typing in the menu matches, for a label that is no plain text. */
   options: readonly { value: Value; label: ReactNode; text?: string }[]
   onChange: (value: Value) => void
 }
 
-/** One choice of several, under its own heading. */
+/** Renders a choice of several options under its heading. */
 export const MenuChoice = <Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) => (
   <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
     <Radix.Label className="px-2 pt-2 pb-1 text-ink-3">{label}</Radix.Label>

@@ -9,7 +9,7 @@ interface MeterProps {
   className?: string
 }
 
-/** The bar stops at full; the caller shows the true number. */
+/** Renders a bar that shows `value` of `max`. A larger value is shown as full; the caller shows the number. */
 export function Meter({ label, value, max, tone = 'accent', className }: MeterProps) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   return (

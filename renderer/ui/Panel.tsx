@@ -3,15 +3,15 @@ import type { ReactNode } from 'react'
 
 interface PanelProps {
   title: string
-  /** The id that a shortcut focuses: `panel-<name>`. */
+  /** The name of the panel. Its element has the id `panel-<name>`, by which shortcuts focus it. */
   name: string
-  /** At the end of the title row. */
+  /** The buttons at the end of the title row. */
   actions?: ReactNode
   children: ReactNode
   className?: string
 }
 
-/** A titled section that fills its grid cell; its content scrolls by itself where necessary. */
+/** Renders a section with a title that fills its grid cell. */
 export function Panel({ title, name, actions, children, className }: PanelProps) {
   const id = useId()
   return (

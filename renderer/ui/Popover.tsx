@@ -8,7 +8,7 @@ interface PopoverProps {
   children: ReactNode
 }
 
-/** A small overlay beside the button that opened it; the rest of the page stays usable. */
+/** Renders a small overlay beside the button that opens it. The rest of the page stays usable. */
 export const Popover = ({ trigger, label, children }: PopoverProps) => (
   <Radix.Root>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>

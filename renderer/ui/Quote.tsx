@@ -5,7 +5,7 @@ interface Said {
   requestId?: string | undefined
 }
 
-/** The vendor's answer to a failed read, after our sentence about it. The vendor's support asks for both. */
+/** Renders the vendor's code and request id of a failed read, because the vendor's support asks for them. */
 export function Quote({ of }: { of: Said | null | undefined }) {
   const t = useTranslate('app')
   const gap = useGap()

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 
-interface SteadyProps {
+interface ReserveWidthProps {
   /** All texts that may be shown here. */
   texts: readonly string[]
   children: ReactNode
   className?: string
 }
 
-/** As wide as the widest of its texts, so that nothing moves when the text changes. */
-export const ReserveWidth = ({ texts, children, className }: SteadyProps) => (
+/** Renders an element that is as wide as the widest of `texts`, so that nothing moves when its text changes. */
+export const ReserveWidth = ({ texts, children, className }: ReserveWidthProps) => (
   <span className={`grid items-center *:[grid-area:1/1] ${className ?? ''}`}>
-    {/* Rendered through CSS only: hidden text in the DOM would still be found, copied and matched by tests. */}
+    {/* The texts are rendered through CSS. Hidden text in the DOM would be found by a search, copied, and matched by
+        tests. */}
     {[...new Set(texts)].map((text) => (
       <span key={text} aria-hidden data-text={text} className="invisible before:content-[attr(data-text)]" />
     ))}

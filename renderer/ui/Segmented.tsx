@@ -9,15 +9,14 @@ interface SegmentedProps<Value extends string> {
   className?: string
 }
 
-/** Enter in this group does not submit the form, because the choice is already made. */
+/** Prevents that Enter in this group submits the form. */
 const keepEnter = (event: KeyboardEvent) => {
   if (event.key === 'Enter') event.preventDefault()
 }
 
 /**
- * A choice of a few, all visible. It uses native radio buttons: an arrow key selects at once, so the next key press
- * always meets the new choice, even on a busy page. Each label begins with a capital, even if the word is written small
- * within sentences.
+ * Renders a choice of a few options, all visible. It uses native radio buttons: an arrow key selects at once, so the
+ * next key press starts from the new choice, even on a busy page. CSS capitalizes the first letter of each label.
  */
 export function Segmented<Value extends string>({ label, value, options, onChange, className }: SegmentedProps<Value>) {
   const name = useId()

@@ -21,7 +21,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       <span id={id} className={labelHidden ? 'sr-only' : 'text-small text-ink-2'}>
         {label}
       </span>
-      {/* Radix returns one of the values it was given. */}
+      {/* The cast is safe: Radix returns one of the given values. */}
       <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)} disabled={disabled}>
         <Radix.Trigger
           aria-labelledby={id}

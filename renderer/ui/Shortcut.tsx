@@ -10,7 +10,7 @@ const names = (): Record<string, string> => ({
   Escape: 'Esc',
 })
 
-/** `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter`; an optional modifier, as in `[Shift]+?`, is left out. */
+/** Formats a shortcut: `$mod+Enter` -> `⌘⏎` or `Ctrl+Enter`. An optional modifier, as in `[Shift]+?`, is left out. */
 const spelled = (keys: string) =>
   keys
     .replace(/\[\w+\]\+/g, '')
@@ -18,7 +18,10 @@ const spelled = (keys: string) =>
     .map((key) => names()[key] ?? (key.length === 1 ? key.toUpperCase() : key))
     .join(isMac() ? '' : '+')
 
-/** Says in words that the shortcut is off. Striking through a letter would make it look like another one. */
+/**
+ * Renders a shortcut. If the shortcut is switched off, a text says so; a letter that is struck through would look like
+ * another letter.
+ */
 export function Shortcut({ keys }: { keys: string }) {
   const t = useTranslate('app')
   const isOff = useSingleKeyShortcuts(({ on }) => !on) && isBare(keys)

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-/** The summary row of a `<details className="group">`. */
+/** Renders the summary row of a `<details className="group">`. */
 export const Summary = ({ className, children }: { className?: string; children: ReactNode }) => (
   <summary
     className={`flex min-h-6 w-fit list-none items-center gap-1 rounded-s [&::-webkit-details-marker]:hidden ${className ?? ''}`}

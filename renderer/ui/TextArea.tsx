@@ -23,10 +23,10 @@ export function TextArea({ label, labelHidden, hint, error, warning, className, 
   )
 }
 
-/** The properties of every field, whatever its control. */
+/** The properties that every field has, whatever its control is. */
 export interface FieldProps {
   label: string
-  /** The label is for screen readers only, where the position already explains the field. */
+  /** True if only screen readers get the label, because the field's position explains it. */
   labelHidden?: boolean
   hint?: ReactNode
   /** Shown at the field in place of the hint. */
@@ -41,7 +41,7 @@ const variant = [
   'focus-visible:outline-offset-0 disabled:opacity-50',
 ].join(' ')
 
-/** The style of every control, and the attributes that link it to its label and note. */
+/** Returns the style of a field's control, and the attributes that link the control to its label and note. */
 export const controlProps = (id: string, { hint, error, warning }: FieldProps) => ({
   id,
   'aria-invalid': error !== undefined,

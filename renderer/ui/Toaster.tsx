@@ -5,7 +5,7 @@ import { IconButton } from './IconButton.tsx'
 import { fillTone } from './tones.ts'
 import { dismiss, useToasts } from './toasts.ts'
 
-/** In the cockpit at the foot of the counts panel, where nothing is pressed. */
+/** Renders the toasts. In a wide window they are at the foot of the counts panel, where no control is covered. */
 export function Toaster() {
   const t = useTranslate('app')
   const toasts = useToasts((state) => state.toasts)

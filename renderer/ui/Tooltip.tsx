@@ -4,25 +4,25 @@ import { Shortcut } from './Shortcut.tsx'
 
 interface TooltipProps {
   label: ReactNode
-  /** In tinykeys' notation, such as `$mod+Enter`; a list where several do the same. */
+  /** The shortcut in tinykeys' notation, such as `$mod+Enter`; a list if several shortcuts do the same. */
   shortcut?: string | readonly string[] | undefined
   side?: 'top' | 'right' | 'bottom' | 'left'
   children: ReactNode
 }
 
-/** One for the whole page, so that the second of two neighbouring buttons shows its tooltip without a wait. */
+/** Provides tooltips for the whole page. With one provider, the tooltip of the next button opens without a delay. */
 export const TooltipProvider = ({ children }: { children: ReactNode }) => (
   <Radix.Provider delayDuration={400} skipDelayDuration={300}>
     {children}
   </Radix.Provider>
 )
 
-/** Its child must take a ref and props, as every native element does. */
+/** Renders its child with a tooltip. The child must accept a ref and props, as every native element does. */
 export const Tooltip = ({ label, shortcut, side = 'bottom', children }: TooltipProps) => (
   <Radix.Root>
     <Radix.Trigger
       asChild
-      // A closed dialog or the window itself gives the focus back. Nobody asked what the button is then.
+      // Show no tooltip if the focus was returned by a closed dialog or by the window: the user did not move it.
       onFocus={(event) => event.relatedTarget === null && event.preventDefault()}
     >
       {children}

@@ -1,15 +1,15 @@
 declare global {
-  // The global name that style-injecting libraries read.
+  // Libraries that inject style elements read the nonce from this global name.
   var __webpack_nonce__: string | undefined
 }
 
-/** The CSP nonce of this page load, from the server; undefined where no policy needs one (tests, vite dev). */
+/** Returns the CSP nonce of this page load, which the server sets; undefined without a policy (tests, vite dev). */
 export function styleNonce(): string | undefined {
   const given = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
   return given === undefined || given === '' ? undefined : given
 }
 
-/** Set before the first render: the scroll lock of dialogs and menus injects a style element. */
+/** Makes the nonce known to libraries. Call it before the first render: dialogs and menus inject a style element. */
 export function setStyleNonce() {
   globalThis.__webpack_nonce__ = styleNonce()
 }

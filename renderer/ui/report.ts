@@ -1,6 +1,6 @@
 const reported = new WeakSet<object>()
 
-/** Logs a failure to the console once, however many places meet it. */
+/** Logs an error to the console, the same error only once. */
 export function report(error: unknown) {
   if (typeof error === 'object' && error !== null) {
     if (reported.has(error)) return

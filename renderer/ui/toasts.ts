@@ -14,7 +14,7 @@ interface Toast {
 }
 
 const shownForMs = 6_000
-/** Long enough to read, decide and reach the button. */
+/** A toast with a button is shown longer, so that the host can read it, decide and reach the button. */
 const withActionForMs = 12_000
 let lastId = 0
 

@@ -11,15 +11,15 @@ const isTextField = (target: EventTarget): target is TextField =>
   target.getAttribute('role') !== 'combobox'
 
 /**
- * The input that Escape, the close button or a press outside would lose: text that is typed and still in its field, or
- * what the dialog itself reports as changed. Closing then asks first.
+ * Asks before a dialog is closed by Escape, its close button or a press outside, if input would be lost. Input is typed
+ * text that is still in its field, or what the dialog itself reports by `isChanged`.
  */
 export function useLeaving(open: boolean, isChanged: boolean | undefined, onLeave: () => void) {
   const [asking, setAsking] = useState(false)
   /** Each field that was entered, with its value at that time. */
   const [entered] = useState(() => new Map<TextField, string>())
   const [wasOpen, setWasOpen] = useState(open)
-  // However it was closed, the next opening starts again.
+  // Reset the question when the dialog opens or closes.
   if (wasOpen !== open) {
     setWasOpen(open)
     setAsking(false)
@@ -30,7 +30,7 @@ export function useLeaving(open: boolean, isChanged: boolean | undefined, onLeav
   return {
     asking,
     stay: () => setAsking(false),
-    /** If the host tries to close again, keep it open: only the button closes it. */
+    /** Handles an attempt to close. While the question is shown, a further attempt only removes the question. */
     leave: () => {
       if (asking) setAsking(false)
       else if (isChanged ?? isTyped()) setAsking(true)

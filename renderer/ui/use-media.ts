@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Whether a media query matches now, for what must not be rendered at all where it does not. */
+/** Returns whether a media query matches now, for components that CSS alone cannot hide. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The current time, updated every `everyMs`; null stops the updates. */
+/** Returns the present time, updated every `everyMs`; null stops the updates. */
 export function useNow(everyMs: number | null) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {

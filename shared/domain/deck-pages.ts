@@ -28,7 +28,7 @@ export function addPages(deck: Pages, added: Pages, newId: () => string): AddedP
 
 export const countKeys = (pages: Pages) => pages.reduce((sum, { keys }) => sum + keys.length, 0)
 
-/** Replaces every id that is not routable. The result is deterministic, so that a repeated read gives the same ids. */
+/** Replaces every id that cannot be part of a URL path. The same deck always gets the same ids. */
 export function withRoutableIds(pages: DeckPage[]): DeckPage[] {
   const ids = pages.flatMap((page) => [page.id, ...page.keys.map(({ id }) => id)])
   if (ids.every(isRoutable)) return pages

@@ -11,8 +11,8 @@ export const mostWatched = 8
  */
 
 /**
- * The limits that the vendors document. In a live room a tenth of Tencent's, because the customer's own servers share
- * it.
+ * Returns the default limits of a room. The rates and the batch size are those that the vendors document. Tencent's
+ * rate in a live room is a tenth of the documented one, because the customer's own servers share that limit.
  */
 export const usualLimits = (environment: Environment) => ({
   tencentPerSecond: environment === 'live' ? 20 : 200,
@@ -22,14 +22,15 @@ export const usualLimits = (environment: Environment) => ({
 })
 
 /**
- * In a live room the defaults limit the damage of a mistaken press. Other rooms have no caps. See docs/decisions.md.
+ * Returns the default caps of a room. In a live room they limit the damage of a mistaken press; other rooms have no
+ * caps. See docs/decisions.md.
  */
 export const usualCaps = (environment: Environment): { perPress?: number; perMinute?: number; perSession?: number } =>
   environment === 'live' ? { perPress: 100, perMinute: 1_000, perSession: 10_000 } : {}
 
 /**
- * The steps of a room's check, in the order in which they are reported. `shown`: derived from one answer of the vendor.
- * `asked`: each has a call of its own.
+ * The steps of a room's check, in the order in which they are reported. All steps in `shown` are derived from one
+ * answer of the vendor. Each step in `asked` makes a call of its own.
  */
 export const checkOrder = {
   tencent: { shown: ['reach', 'clock', 'signature', 'admin', 'room'], asked: ['gifts', 'catalogue'] },

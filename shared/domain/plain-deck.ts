@@ -24,7 +24,7 @@ export function pagesOfPlain(plain: readonly PlainKey[], before: readonly DeckPa
   return withoutRepeats(pages)
 }
 
-/** The first format allowed an id to occur twice, so a repeated one gets a suffix. */
+/** Returns an unused id. The first format allowed an id to occur twice, so a repeated id gets a suffix. */
 function freshId(taken: Set<string>, id: string) {
   let free = id
   for (let nth = 2; taken.has(free); nth++) free = `${id.slice(0, 50)}-${nth}`
@@ -32,7 +32,7 @@ function freshId(taken: Set<string>, id: string) {
   return free
 }
 
-/** Two keys of the first format may inherit the same hotkey; only the first keeps it. */
+/** Removes repeated hotkeys: two keys of the first format may inherit the same hotkey, and only the first keeps it. */
 function withoutRepeats(pages: DeckPage[]): DeckPage[] {
   const taken = new Set<string>()
   const single = ({ hotkey, ...key }: DeckKey): DeckKey => {

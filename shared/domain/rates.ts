@@ -2,9 +2,9 @@ import { minuteMs } from './time.ts'
 import type { Reading, SessionPoint } from '../contract/counts.ts'
 
 /**
- * The change of a total per minute, measured over the last minute of points, or over a longer time if points are
- * further apart. Null until the points span a minute, because scaling up a shorter time would report gifts that were
- * never sent. Null too if the total fell, because it was reset.
+ * Returns the change of a total per minute, measured over the last minute of points, or over a longer time if points
+ * are further apart. Null until the points span a minute, because scaling up a shorter time would report gifts that
+ * were never sent. Null too if the total fell, because the total was then reset.
  */
 export function perMinute(points: readonly { at: number; value: number | null }[]): number | null {
   let last: { at: number; value: number } | null = null
@@ -26,9 +26,9 @@ export function perMinute(points: readonly { at: number; value: number | null }[
  */
 export const historyLimit = 1_800
 
-/** Adds a reading to the points. A reading that is not newer changes nothing. */
+/** Returns the points with a reading added. A reading that is not newer than the last point changes nothing. */
 export function withReading(points: readonly SessionPoint[], reading: Reading): readonly SessionPoint[] {
-  // Without a time there is no reading yet, so the earlier points belong to a previous count.
+  // A reading without a time has no values yet, so the earlier points belong to a previous count.
   if (reading.at === null) return []
   const at = Date.parse(reading.at)
   const last = points.at(-1)

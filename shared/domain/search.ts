@@ -23,8 +23,8 @@ export const searchedText = (typed: string) => typed.trim().toLowerCase()
 export const isNamed = (name: string, searched: string) => name.toLowerCase().includes(searched)
 
 /**
- * All searchable values of a send, in lower case, one per line. The history and the live list use the same text. The
- * gift id comes first, so that a gift can also be found by the name of its key: see
+ * Returns all searchable values of a send, in lower case, one per line. The history and the live list use the same
+ * text. The gift id comes first, so that a gift can also be found by the name of its key: see
  * electron/core/ledger/history-store.ts.
  */
 export function searchWords(send: SearchedFields): string {

@@ -23,11 +23,14 @@ const oneOf = <Group extends SendState>(group: readonly Group[]) => {
   return (state: SendState): state is Group => states.has(state)
 }
 
-/** States that change without the host. Not included: `held` waits for the host, `unknown` for the vendor. */
+/**
+ * States of a send that is on its way. `held` is not included, because such a send waits for the host. `unknown` is not
+ * included, because its outcome may never become known.
+ */
 export const runningStates = ['queued', 'sending', 'waiting', 'processing'] as const
 export const isRunning = oneOf(runningStates)
 
-/** States that the host must notice: viewers did not see it, or that is uncertain. */
+/** States that the host must notice: viewers did not see the gift or text, or it is uncertain whether they did. */
 export const failedStates = ['unknown', 'refused', 'dropped', 'expired'] as const
 export const isFailed = oneOf(failedStates)
 
@@ -40,7 +43,7 @@ export const endedStates = ['delivered', 'refused', 'dropped', 'cancelled', 'exp
 export const isEnded = oneOf(endedStates)
 
 /**
- * States in which viewers certainly did not see it. `unknown` is not included, because a repeat might show the gift
- * twice.
+ * True for the states in which viewers certainly did not see the gift or text. `unknown` is not included, because a
+ * repeat might show the gift twice.
  */
 export const isUnseen = oneOf(['dropped', 'refused', 'expired', 'cancelled'])

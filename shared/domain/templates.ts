@@ -1,5 +1,5 @@
 /**
- * The only place where variables are filled, so that the preview, the scheduler and the control API give the same text.
+ * Variables are filled in this file only, so that the preview, the scheduler and the control API give the same text.
  */
 
 export const builtInVariables = ['room', 'time', 'count', 'goalLeft'] as const

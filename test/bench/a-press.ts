@@ -1,7 +1,7 @@
 import type { NewSend } from '../../electron/core/ledger/active-sends.ts'
 import { systemRandom } from '../../electron/core/platform/system.ts'
 
-/** One gift in the form in which a press of the bench adds it to the ledger. */
+/** Returns a gift in the form in which a press of the bench adds it to the ledger. */
 export const aPress = (): NewSend => ({
   id: systemRandom.uuid(),
   vendor: 'tencent',

@@ -1,4 +1,4 @@
-/** Rows as a Markdown table. */
+/** Writes rows as a Markdown table. */
 export function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')

@@ -7,13 +7,13 @@ import { makeApp, makeVendors, roomAt } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
 
 const core = path.resolve(import.meta.dirname, '../../electron/core')
-const lines = Object.values(policy).flatMap((section) => Object.entries(section))
+const entries = Object.values(policy).flatMap((section) => Object.entries(section))
 
 describe('the policy', () => {
   it('has the unit in the name of every number', () => {
-    expect(lines.length).toBeGreaterThan(70)
+    expect(entries.length).toBeGreaterThan(70)
     expect(
-      lines.map(([name]) => name).filter((name) => !/(Ms|Seconds|Days|Bytes|Count|Divisor)$|share/i.test(name)),
+      entries.map(([name]) => name).filter((name) => !/(Ms|Seconds|Days|Bytes|Count|Divisor)$|share/i.test(name)),
     ).toEqual([])
   })
 

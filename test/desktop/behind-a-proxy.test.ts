@@ -27,7 +27,7 @@ async function listening(server: Server) {
 }
 
 test.describe('the desktop behind a proxy', () => {
-  test('asks Chromium for the proxy, and reports one that wants a Windows sign-in', async ({ desktop }) => {
+  test('asks Chromium for the proxy, and reports a proxy that wants a Windows sign-in', async ({ desktop }) => {
     const asked: string[] = []
     const proxy = await listening(
       createServer().on('connect', (request, client) => {
@@ -50,7 +50,7 @@ test.describe('the desktop behind a proxy', () => {
     proxy.close()
   })
 
-  test('uses no connection from before a sleep', long, async ({ desktop }) => {
+  test('closes the connections from before a sleep, and opens new ones', long, async ({ desktop }) => {
     const answer = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', RequestId: 'r1' })
     const vendor = await listening(
       createServer((request, response) => request.resume().on('end', () => response.end(answer))),

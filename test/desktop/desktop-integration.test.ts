@@ -89,7 +89,7 @@ test.describe('the desktop integration', () => {
     },
   )
 
-  test('the menu shows the STOP key, which works system-wide', async ({ desktop }) => {
+  test('the menu shows the STOP key, which is registered system-wide', async ({ desktop }) => {
     expect(await menuItems(desktop)).toContainEqual(
       expect.objectContaining({ label: 'Stop everything unsent', accelerator: key }),
     )

@@ -87,7 +87,7 @@ test.describe('the desktop window', () => {
     expect(await window.evaluate((each: BrowserWindow) => each.getNormalBounds())).toEqual(place)
   })
 
-  test('asks before it closes by a key while sends are open, and follows the answer', long, async ({ desktop }) => {
+  test('asks before it closes while sends are open, and follows the answer', long, async ({ desktop }) => {
     await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
     for (let each = 0; each < 6; each++) await desktop.client.gifts.fire(rose)
     const answer = (button: number) =>

@@ -13,11 +13,11 @@ test.describe('hostile names', () => {
     const { client, page } = await start()
     const cockpit = new Cockpit(page)
     await client.room.set(roomOf(vendors, { name: evilName }))
-    const look = { icon: '🎁' } as const
+    const appearance = { icon: '🎁' } as const
     await client.deck.set({
       keys: [
-        { ...look, id: 'one', label: evilName, vendor: 'tencent', giftId: 'rose' },
-        { ...look, id: 'two', label: '<i data-evil>two', vendor: 'tencent', giftId: '<u data-evil>' },
+        { ...appearance, id: 'one', label: evilName, vendor: 'tencent', giftId: 'rose' },
+        { ...appearance, id: 'two', label: '<i data-evil>two', vendor: 'tencent', giftId: '<u data-evil>' },
       ],
     })
     await client.announcements.post({ text: evil('announcement') })

@@ -17,7 +17,7 @@ interface Asked {
   detail?: string | undefined
 }
 
-/** A dialog waits for a click; this fake answers it and records the question. */
+/** Replaces the message box, which would wait for a click, by one that answers at once and records its question. */
 const answerWith = ({ app }: Running, response: number) =>
   app.evaluate(({ dialog }, given) => {
     const asked: Asked[] = []
@@ -61,7 +61,7 @@ test.describe('a deck file opened by a double click', () => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const before = await pageNames(desktop)
     await answerWith(desktop, 1)
-    // The way macOS passes a file.
+    // macOS passes a file by this event.
     await desktop.app.evaluate(({ app }, each) => app.emit('open-file', { preventDefault: () => {} }, each), file)
 
     await expect.poll(() => asked(desktop)).toHaveLength(1)
@@ -81,7 +81,7 @@ test.describe('a deck file opened by a double click', () => {
     expect(await pageNames(desktop)).toEqual(before)
   })
 
-  test('waits for the window if it is what started Giftdeck', long, async ({ start, host }) => {
+  test('is added once the window is there if the double click started Giftdeck', long, async ({ start, host }) => {
     test.skip(host !== 'look-alike', 'A real question waits for a hand.')
     const desktop = await start({ switches: [file] })
 

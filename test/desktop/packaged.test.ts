@@ -17,17 +17,17 @@ test.describe('a packaged app', long, () => {
   for (const debugging of ['--remote-debugging-port=0', '--remote-debugging-pipe', '--inspect-port=0'])
     test(`refuses to start with ${debugging}`, async ({ host, folder }) => {
       const starting = { host, dataDir: dataIn(folder), env: packaged, switches: [debugging] }
-      const { code, said } = await runToEnd(starting)
+      const { code, output } = await runToEnd(starting)
       expect(code).toBe(1)
-      expect(said).toContain('Giftdeck cannot start')
-      expect(said).toContain(debugging.split('=')[0])
+      expect(output).toContain('Giftdeck cannot start')
+      expect(output).toContain(debugging.split('=')[0])
     })
 
-  test('starts without such a switch, and with one if its check is removed', async ({ host, folder }) => {
+  test('starts without a debugging switch, and with one if the check for it is removed', async ({ host, folder }) => {
     const plain = { host, dataDir: dataIn(folder), env: packaged }
-    expect((await runToEnd(plain)).said).toContain('DevTools listening on')
+    expect((await runToEnd(plain)).output).toContain('DevTools listening on')
     const appDir = changeBuild(path.join(folder, 'app'), [letPlaywrightIn])
-    expect((await runToEnd({ ...plain, appDir, switches: ['--remote-debugging-port=0'] })).said).toContain(
+    expect((await runToEnd({ ...plain, appDir, switches: ['--remote-debugging-port=0'] })).output).toContain(
       'DevTools listening on',
     )
   })

@@ -18,13 +18,13 @@ const delivered = async ({ client }: Running) => {
   await expect.poll(async () => (await client.sends.get({ id })).state).toBe('delivered')
 }
 
-/** Everything the page holds: what it shows, what it stores, and all messages it received. */
-async function pageHolds(page: Page, heard: string[]) {
+/** Returns everything that the page holds: what it shows, what it stores, and the messages that it received. */
+async function pageHolds(page: Page, messages: string[]) {
   const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
   return {
     'the page': Buffer.from(await page.content()),
     storage: Buffer.from(kept),
-    line: Buffer.from(heard.join('\n')),
+    line: Buffer.from(messages.join('\n')),
   }
 }
 

@@ -6,25 +6,25 @@ import { long, longUnless } from '../support/tier.ts'
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 }
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
 
-interface Heard {
+interface Requests {
   notices: string[]
   badges: number[]
 }
 
 /** Records what the app asks of the system from now on. */
-const listen = ({ app }: Running) =>
+const recordRequests = ({ app }: Running) =>
   app.evaluate(({ app: electron, Notification }) => {
-    const heard: Heard = { notices: [], badges: [] }
-    Object.assign(globalThis, { heard })
+    const requests: Requests = { notices: [], badges: [] }
+    Object.assign(globalThis, { requests })
     Notification.prototype.show = function (this: Electron.Notification) {
-      heard.notices.push(`${this.title}: ${this.body}`)
+      requests.notices.push(`${this.title}: ${this.body}`)
     }
     electron.setBadgeCount = (count) => {
-      heard.badges.push(count ?? 0)
+      requests.badges.push(count ?? 0)
       return true
     }
   })
-const heard = ({ app }: Running) => app.evaluate(() => (globalThis as unknown as { heard: Heard }).heard)
+const requests = ({ app }: Running) => app.evaluate(() => (globalThis as unknown as { requests: Requests }).requests)
 
 const isKeptAwake = ({ app }: Running) =>
   app.evaluate(({ powerSaveBlocker }) =>
@@ -32,7 +32,7 @@ const isKeptAwake = ({ app }: Running) =>
   )
 
 test.describe('while the host is not looking', () => {
-  test('the computer stays awake while sends are on their way, and no longer', async ({ desktop }) => {
+  test('the computer stays awake only while sends are on their way', async ({ desktop }) => {
     expect(await isKeptAwake(desktop)).toBe(false)
     await desktop.client.room.set({ name: 'Slow room', environment: 'sandbox', limits: slow })
     for (let each = 0; each < 3; each++) await desktop.client.gifts.fire(rose)
@@ -52,15 +52,15 @@ test.describe('while the host is not looking', () => {
   test('failures cause one notice and a badge, cleared when the window is in front', long, async ({ desktop }) => {
     await desktop.client.sandbox.set({ viewers: false, troubles: ['gift-switch-off'] })
     const window = await desktop.app.browserWindow(desktop.page)
-    await listen(desktop)
+    await recordRequests(desktop)
     await window.evaluate((each: BrowserWindow) => each.blur())
     for (let each = 0; each < 3; each++) await desktop.client.gifts.fire(rose)
 
     await expect
-      .poll(async () => (await heard(desktop)).notices)
+      .poll(async () => (await requests(desktop)).notices)
       .toEqual([expect.stringMatching(/^3 sends went wrong: 3 refused\./)])
-    expect((await heard(desktop)).badges).toEqual([3])
+    expect((await requests(desktop)).badges).toEqual([3])
     await window.evaluate((each: BrowserWindow) => each.focus())
-    await expect.poll(async () => (await heard(desktop)).badges).toEqual([3, 0])
+    await expect.poll(async () => (await requests(desktop)).badges).toEqual([3, 0])
   })
 })

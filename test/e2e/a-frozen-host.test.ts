@@ -1,12 +1,12 @@
 import { expect, test } from '../support/cockpit.ts'
 
-/** Simulates a computer that swaps, or a suspended process: the connection stays open, and nobody answers on it. */
+// The process is frozen, as on a computer that swaps: the connection stays open, and nobody answers on it.
 test.describe('while Giftdeck is suspended', () => {
   test.skip(process.platform === 'win32', 'No process can be frozen there.')
-  // Shorter than the page's own detection, so that the test need not count seconds.
+  // The server notices its suspension sooner than the page does, so that the test need not wait for seconds.
   test.use({ policy: { server: { suspendedAfterMs: 1_000, suspensionPollMs: 100 } } })
 
-  test('the page says so, and no press is sent late without a notice', async ({ cockpit, host, page }) => {
+  test('the page says that Giftdeck does not answer, and no press is sent late', async ({ cockpit, host, page }) => {
     await expect(cockpit.key('Rose')).toBeVisible()
     const silent = page.getByRole('alert').filter({ hasText: 'Giftdeck does not answer.' })
 

@@ -8,7 +8,7 @@ test.use({ reducedMotion: 'reduce' })
 
 const sixGifts = ['rose', 'heart', 'coffee', 'rocket', 'castle', 'crown']
 
-/** A host without a mouse: Tab, letters, arrows, Enter. This file never clicks. */
+/** Returns what a host without a mouse can do: Tab, letters, arrows, Enter. This file never clicks. */
 function keyboardOf(page: Page) {
   const { keyboard } = page
   const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement)
@@ -33,8 +33,8 @@ function keyboardOf(page: Page) {
       await keyboard.press('ControlOrMeta+a')
       await keyboard.type(text)
     },
-    /** Through the palette, by the action's name. */
-    async ask(name: string) {
+    /** Runs an action through the palette, by its name. */
+    async runAction(name: string) {
       await keyboard.press('ControlOrMeta+k')
       await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
       await keyboard.type(name)
@@ -50,7 +50,7 @@ for (const language of ['en', 'zh-CN'] as const)
     const say = wordsIn(language)
 
     test('from the first room to the saved session', async ({ cockpit, page, host, vendors }) => {
-      // A scheduled post is due a minute after it was created, and the evening continues meanwhile.
+      // The scheduled post is due a minute after its creation, and the test waits for it.
       test.setTimeout(300_000)
       const keys = keyboardOf(page)
       const { deck, dialog, activity, counts } = cockpit
@@ -66,7 +66,7 @@ for (const language of ['en', 'zh-CN'] as const)
           dialog
             .getByLabel(say('rooms', `field.${path}.label`), { exact: true })
             .and(dialog.locator('input:not([type=radio])'))
-        await keys.ask(say('rooms', 'connect'))
+        await keys.runAction(say('rooms', 'connect'))
         await keys.fill(field('name'), 'Studio')
         await keys.enter(dialog.getByRole('combobox', { name: say('rooms', 'region.label') }))
         await expect(page.getByRole('option').first()).toBeFocused()
@@ -89,7 +89,7 @@ for (const language of ['en', 'zh-CN'] as const)
       })
 
       await test.step('post something every minute', async () => {
-        await keys.ask(say('announcements', 'actions.schedule'))
+        await keys.runAction(say('announcements', 'actions.schedule'))
         await keys.fill(dialog.getByRole('textbox', { name: say('announcements', 'text'), exact: true }), 'Hi {room}')
         const choice = (word: string) =>
           dialog.getByRole('radio', { name: say('announcements', `schedule.${word}`), exact: true })
@@ -119,7 +119,7 @@ for (const language of ['en', 'zh-CN'] as const)
       })
 
       await test.step('set a goal', async () => {
-        await keys.ask(say('goals', 'add'))
+        await keys.runAction(say('goals', 'add'))
         await keys.fill(dialog.getByRole('textbox', { name: say('goals', 'target'), exact: true }), '3')
         await keys.press('Enter')
         await expect(dialog).toHaveCount(0)
@@ -137,20 +137,20 @@ for (const language of ['en', 'zh-CN'] as const)
 
       await test.step('find the refused send and send it again', async () => {
         await vendors.setFaults({ giftsOff: null })
-        await keys.ask(only('filter.trouble'))
+        await keys.runAction(only('filter.trouble'))
         await expect(activity.locator('[data-index]')).toHaveCount(1)
         await keys.enter(row('Crown ×1').getByRole('button', { name: new RegExp(`^${say('activity', 'act.again')}`) }))
-        await keys.ask(only('filter.delivered'))
+        await keys.runAction(only('filter.delivered'))
         await expect(state('Crown ×1', 'delivered')).toBeVisible()
       })
 
       await test.step('see the scheduled post in the room', async () => {
-        await keys.ask(only('kind.announcement'))
+        await keys.runAction(only('kind.announcement'))
         await expect(state('Hi Studio', 'delivered')).toBeVisible({ timeout: 120_000 })
       })
 
       await test.step('save the session as a file', async () => {
-        await keys.ask(say('activity', 'actions.sessions'))
+        await keys.runAction(say('activity', 'actions.sessions'))
         const room = 'Studio'
         await keys.enter(activity.getByRole('button', { name: say('activity', 'export.session', { room }) }).first())
         const saved = page.waitForEvent('download')

@@ -5,7 +5,11 @@ import { long } from '../support/tier.ts'
 test.use({ reducedMotion: 'reduce' })
 
 test.describe('looking back', () => {
-  test('by keyboard: a row, its whole story, and back to the row', async ({ cockpit, page, host }) => {
+  test('opens a row and its whole story by keyboard, and returns the focus to the row', async ({
+    cockpit,
+    page,
+    host,
+  }) => {
     await play(host, 'gift-switch-off')
     await expect(cockpit.key('Rose')).toBeVisible()
     await page.keyboard.press('1')

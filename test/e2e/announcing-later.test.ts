@@ -17,26 +17,26 @@ test.describe('announcing later', () => {
     await cockpit.announce.getByRole('button', { name: '3 lined up' }).focus()
     await page.keyboard.press('Enter')
 
-    const line = page.getByRole('dialog').getByRole('list', { name: 'Lined up' })
-    await expect(line.getByRole('listitem')).toHaveText([/First/, /Second/, /Third/])
-    await line.getByRole('button', { name: 'Move: Third in {room}' }).focus()
+    const queue = page.getByRole('dialog').getByRole('list', { name: 'Lined up' })
+    await expect(queue.getByRole('listitem')).toHaveText([/First/, /Second/, /Third/])
+    await queue.getByRole('button', { name: 'Move: Third in {room}' }).focus()
     await page.keyboard.press('Space')
     for (const place of [2, 1])
       await pressUntil(page, 'ArrowUp', page.getByText(`Third in {room}: place ${place} of 3.`))
     await page.keyboard.press('Space')
-    await expect(line.getByRole('listitem')).toHaveText([/Third/, /First/, /Second/])
+    await expect(queue.getByRole('listitem')).toHaveText([/Third/, /First/, /Second/])
     await page.reload()
     await cockpit.announce.getByRole('button', { name: '3 lined up' }).click()
-    await expect(line.getByRole('listitem')).toHaveText([/Third/, /First/, /Second/])
+    await expect(queue.getByRole('listitem')).toHaveText([/Third/, /First/, /Second/])
 
     await page.getByRole('dialog').getByRole('button', { name: 'Post next' }).focus()
     await page.keyboard.press('Enter')
-    await expect(line.getByRole('listitem')).toHaveText([/First/, /Second/])
+    await expect(queue.getByRole('listitem')).toHaveText([/First/, /Second/])
     await page.keyboard.press('Escape')
     await expect(cockpit.row('“Third in Demo room”').getByText('delivered')).toBeVisible()
   })
 
-  test('schedules the text in the box, and STOP switches that off until the host resumes it', async ({
+  test('schedules the text in the box, and STOP switches the schedule off until the host resumes it', async ({
     cockpit,
     page,
     host,

@@ -3,13 +3,13 @@ import type { Stage } from './pictures.ts'
 const minuteMs = 60_000
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString()
 
-/** The box with variables, and all scheduled, queued and past announcements. */
+/** Takes pictures of the box with variables, and of scheduled, queued and past announcements. */
 export async function announcing({ host, page, tab, shoot }: Stage) {
   await tab('announce')
   const panel = page.locator('#panel-announce')
   const box = panel.locator('textarea').first()
-  /** A drawer of the strip; in a dock it is further down the page. */
-  const see = async (icon: string, top: number) => {
+  /** Opens a drawer from the strip. In a dock its content is further down the page, so this scrolls there. */
+  const openDrawer = async (icon: string, top: number) => {
     const button = panel.locator(`header button:has(${icon})`)
     if ((await button.count()) > 0) await button.click()
     else await panel.locator('form').evaluate((form, to) => form.parentElement?.scrollTo(0, to), top)
@@ -36,7 +36,7 @@ export async function announcing({ host, page, tab, shoot }: Stage) {
   await panel.locator('header [aria-haspopup="menu"]').click()
   await shoot('21-announce-templates')
   await page.keyboard.press('Escape')
-  await see('.lucide-list-ordered', 340)
+  await openDrawer('.lucide-list-ordered', 340)
   await shoot('22-announce-up-next')
   await host.call('POST', '/up-next/run', { everySeconds: 60 })
   await host.call('POST', '/stop')
@@ -45,7 +45,7 @@ export async function announcing({ host, page, tab, shoot }: Stage) {
   await host.call('POST', '/resume')
   await host.call('POST', '/schedules/resume')
   await page.keyboard.press('Escape')
-  await see('.lucide-history', 9_999)
+  await openDrawer('.lucide-history', 9_999)
   await shoot('24-announce-recent')
   await page.keyboard.press('Escape')
   await panel.locator('form button:has(.lucide-calendar-clock)').click()

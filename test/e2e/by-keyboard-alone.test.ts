@@ -14,7 +14,7 @@ async function tabTo(page: Page, target: Locator) {
 test.use({ reducedMotion: 'reduce' })
 
 test.describe('by keyboard alone', () => {
-  test('the main job: fire, read, post, stop, resume', async ({ cockpit, page, host }) => {
+  test('the host fires, reads a receipt, posts, stops and resumes', async ({ cockpit, page, host }) => {
     await play(host)
     await expect(cockpit.key('Rose')).toBeVisible()
 
@@ -86,11 +86,15 @@ test.describe('by keyboard alone', () => {
     await cockpit.key('Rose').focus()
     await holdKey(page, 'Enter', cockpit.key('Rose').getByText(/^×(?:[3-9]|\d\d)$/))
     await page.keyboard.up('Enter')
-    const said = await cockpit.deck.getByText(/^\d+ presses$/).textContent()
-    expect(await host.sends()).toHaveLength(Number.parseInt(said ?? '', 10))
+    const text = await cockpit.deck.getByText(/^\d+ presses$/).textContent()
+    expect(await host.sends()).toHaveLength(Number.parseInt(text ?? '', 10))
   })
 
-  test('edits the deck: pages, order, a new key, and back', async ({ cockpit, page, host }) => {
+  test('edits the deck: the order, a page, and a key with a hotkey, which then fires', async ({
+    cockpit,
+    page,
+    host,
+  }) => {
     const { deck, dialog } = cockpit
     const tile = (name: string) => deck.getByRole('button', { name: `Edit ${name}`, exact: true })
     const labels = async () => {

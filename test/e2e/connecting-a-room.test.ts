@@ -3,7 +3,7 @@ import { type Cockpit, expect, test } from '../support/cockpit.ts'
 import { roomOf } from '../support/start-vendors.ts'
 import { long } from '../support/tier.ts'
 
-/** From the menu of rooms in the status bar. */
+/** Chooses an item in the menu of rooms, which opens from the name of the room in use. */
 async function choose({ page }: Cockpit, room: string, item: string) {
   await page.getByRole('button', { name: room, exact: true }).click()
   await page.getByRole('menuitem', { name: item }).click()
@@ -83,7 +83,12 @@ test.describe('connecting a room', () => {
     await expect(server).toContainText("The vendor's server could not be reached.")
   })
 
-  test('shows a secret only as set, and can replace it', async ({ cockpit, host, vendors, page }) => {
+  test('shows only that a secret is set, and offers an empty field to replace it', async ({
+    cockpit,
+    host,
+    vendors,
+    page,
+  }) => {
     const { secretKey } = vendors.world.tencent
     const { serverSecret } = vendors.world.zego
     const received: string[] = []
@@ -101,9 +106,9 @@ test.describe('connecting a room', () => {
     await expect(dialog.getByLabel('SecretKey', { exact: true }).last()).toBeFocused()
     await expect(dialog.getByLabel('SecretKey', { exact: true }).last()).toHaveValue('')
     expect(received.length).toBeGreaterThan(0)
-    for (const said of [...received, await page.content()]) {
-      expect(said).not.toContain(secretKey)
-      expect(said).not.toContain(serverSecret)
+    for (const text of [...received, await page.content()]) {
+      expect(text).not.toContain(secretKey)
+      expect(text).not.toContain(serverSecret)
     }
   })
 

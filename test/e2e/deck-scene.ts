@@ -48,7 +48,7 @@ const pages = [
 ]
 const refused = JSON.stringify({ giftdeck: 'deck', version: 1, pages: [{ ...pages[1], keys: [one('x', '', '🎁')] }] })
 
-/** The deck in use and in edit mode; afterwards it is unchanged. */
+/** Takes pictures of the deck in use and in edit mode. Afterwards the deck is as before. */
 export async function deckScene({ host, page, tab, shoot }: DeckStage) {
   const before = await host.call<{ pages: object[] }>('GET', '/deck')
   await host.call('PUT', '/deck', { pages })

@@ -18,7 +18,11 @@ for (const locale of ['en', 'zh-CN'] as const) {
       for (const width of widths) await staysInside(page, width)
     })
 
-    test('nothing does if every text is twice as long', async ({ cockpit, host, page }) => {
+    test('nothing extends beyond the edge or is cut off if every text is twice as long', async ({
+      cockpit,
+      host,
+      page,
+    }) => {
       await fillThePanels(host)
       await speakTwiceAsLong(page)
       await page.reload()
@@ -63,7 +67,7 @@ async function staysReadable(page: Page, width: number) {
   }
 }
 
-/** Opens what lies over the panels, by its shortcut. */
+/** Opens each dialog by its shortcut, and the editor of the deck, and checks that no text is cut off. */
 async function dialogsStayReadable(page: Page, width: number) {
   if (width < cockpitPx) await page.getByRole('navigation').getByRole('button').first().click()
   for (const key of ['p', 'r', '?', 'ControlOrMeta+k']) {
@@ -81,7 +85,7 @@ async function dialogsStayReadable(page: Page, width: number) {
   await page.keyboard.press('e')
 }
 
-/** The page itself if it scrolls sideways, and each panel and control that extends beyond the window. */
+/** Returns the page itself if it scrolls sideways, and each panel and control that extends beyond the window. */
 const overTheEdge = (page: Page) =>
   page.evaluate(() => {
     const wide = document.scrollingElement?.scrollWidth ?? 0

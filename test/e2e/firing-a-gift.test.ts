@@ -16,7 +16,7 @@ test.describe('firing a gift', () => {
     expect(await host.sends()).toHaveLength(1)
   })
 
-  test('lands in the ZEGO game too', async ({ cockpit }) => {
+  test('is delivered to the ZEGO game too', async ({ cockpit }) => {
     await cockpit.key('Soldier').click()
 
     const row = cockpit.row('Soldier ×1')
@@ -55,7 +55,7 @@ test.describe('firing a gift', () => {
     await expect(cockpit.row('Rose ×1').getByText('refused')).toBeVisible()
   })
 
-  test('shows unknown when the answer was lost, and what the count suggests since', async ({ cockpit, host }) => {
+  test('shows unknown when the answer was lost, with a hint from the count', async ({ cockpit, host }) => {
     await play(host, 'lost-answers')
     await cockpit.choose(10)
     await cockpit.key('Castle').click()

@@ -52,7 +52,7 @@ test.describe('a live room', () => {
     await expect(cockpit.deck).toContainText('Locked')
   })
 
-  test('explains its caps at the key instead of firing', long, async ({ cockpit, host }) => {
+  test('explains its caps at the deck instead of firing', long, async ({ cockpit, host }) => {
     await host.call('POST', '/arm', { seconds: 60, hold: true })
     await expect(cockpit.deck).toContainText('Armed')
     await cockpit.choose(66)

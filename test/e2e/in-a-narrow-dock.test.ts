@@ -21,11 +21,11 @@ for (const locale of ['en', 'zh-CN']) {
 }
 
 test.describe('in a narrow dock', () => {
-  test('supports the main job from tab to tab', async ({ cockpit, page, host }) => {
+  test('the host fires, reads the result and the counts, posts and stops', async ({ cockpit, page, host }) => {
     await play(host)
     const tab = (name: string) => page.getByRole('navigation').getByRole('button', { name })
     await cockpit.key('Rose').click()
-    // A screen reader announces the result though another tab is in front.
+    // A screen reader announces the result, although the tab of the activity is not in front.
     await expect(page.getByRole('status').filter({ hasText: 'Rose ×1: delivered' })).toHaveCount(1)
     await tab('Activity').click()
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()

@@ -4,7 +4,11 @@ import { long } from '../support/tier.ts'
 test.use({ locale: 'zh-CN' })
 
 test.describe('in Chinese', long, () => {
-  test('the main job uses the language of the computer', async ({ cockpit, host, page }) => {
+  test('the page uses the language of the computer to fire, post, explain and stop', async ({
+    cockpit,
+    host,
+    page,
+  }) => {
     await play(host)
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await cockpit.key('Rose').click()

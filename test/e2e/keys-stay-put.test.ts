@@ -8,7 +8,7 @@ const windows = [
   { name: 'dock', width: 360, height: 740 },
 ]
 
-/** The position and size of each key. */
+/** Returns the position and size of each key. */
 const boxes = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('[data-key]')].map((key) => {
@@ -17,8 +17,8 @@ const boxes = (page: Page) =>
     }),
   )
 
-/** The page has rendered twice, so that whatever moves after a change has moved. */
-const drawn = (page: Page) =>
+/** Waits until the page has rendered twice, so that whatever moves after a change has moved. */
+const renderTwice = (page: Page) =>
   page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
 
 async function refuse(cockpit: Cockpit) {
@@ -67,7 +67,7 @@ for (const { name, width, height } of windows) {
 
       await cockpit.deck.getByRole('button', { name: 'Seen' }).click()
       await expect(cockpit.deck.getByRole('alert')).toBeHidden()
-      await drawn(page)
+      await renderTwice(page)
       expect(await boxes(page)).toEqual(before)
     })
   })
@@ -108,7 +108,7 @@ for (const width of [300, 320, 360, 400]) {
   })
 }
 
-test('the deck fires once per press again in another room', async ({ cockpit, host, vendors, page }) => {
+test('the multiplier is ×1 again in another room, also after a reload', async ({ cockpit, host, vendors, page }) => {
   await cockpit.choose(66)
   await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday show', environment: 'live' }))
   await expect(cockpit.deck).toContainText('Locked')

@@ -16,12 +16,12 @@ interface Stage {
 /** A part of the page whose code is loaded later, by the name of its file. */
 export interface LazyPart {
   name: string
-  /** How to open it; without this, it loads by itself. */
-  reach?: (stage: Stage) => Promise<void>
-  /** `place`: the error is shown in its place; `corner`: it has no place, so a toast is shown. */
-  says: 'place' | 'corner'
+  /** Opens the part. A part without this loads by itself. */
+  open?: (stage: Stage) => Promise<void>
+  /** Where an error is shown: in the place of the part, or in a toast in the corner if the part has no place. */
+  errorIn: 'place' | 'corner'
   width?: number
-  /** Nothing is rendered, so nothing can throw during rendering. */
+  /** The part is a list that is not rendered, so it cannot throw during rendering. */
   isList?: boolean
 }
 
@@ -39,46 +39,46 @@ const find = (action: string) => async (stage: Stage) => {
 const click = (name: string) => (stage: Stage) => stage.page.getByRole('button', { name, exact: true }).click()
 
 export const lazyParts: LazyPart[] = [
-  { name: 'CountsPanel', says: 'place' },
-  { name: 'ActivityPanel', says: 'place' },
-  { name: 'AnnouncePanel', says: 'place' },
-  { name: 'draw-chart', says: 'place' },
+  { name: 'CountsPanel', errorIn: 'place' },
+  { name: 'ActivityPanel', errorIn: 'place' },
+  { name: 'AnnouncePanel', errorIn: 'place' },
+  { name: 'draw-chart', errorIn: 'place' },
   {
     name: 'DockContent',
-    says: 'place',
+    errorIn: 'place',
     width: 360,
-    reach: ({ page }) => page.getByRole('navigation').getByRole('button', { name: 'Announce' }).click(),
+    open: ({ page }) => page.getByRole('navigation').getByRole('button', { name: 'Announce' }).click(),
   },
-  { name: 'UnreadWatch', says: 'corner' },
-  { name: 'Results', says: 'corner' },
-  { name: 'action-list', says: 'corner', isList: true },
-  { name: 'Palette', says: 'corner', reach: press('ControlOrMeta+k') },
-  { name: 'ShortcutSheet', says: 'corner', reach: press('?') },
-  { name: 'PeopleDialog', says: 'corner', reach: press('p') },
-  { name: 'RoomDialog', says: 'corner', reach: press('r') },
-  { name: 'EditDeck', says: 'corner', reach: press('e') },
-  { name: 'EditActions', says: 'corner', reach: press('e') },
-  { name: 'RoomMenu', says: 'corner', reach: click('Demo room') },
-  { name: 'OptionsMenu', says: 'corner', reach: click('Theme, language and shortcuts') },
-  { name: 'SandboxPanel', says: 'corner', reach: find('Rehearse trouble in the sandbox') },
-  { name: 'EraseDialog', says: 'corner', reach: find('Erase the history') },
-  { name: 'DiagnosticsDialog', says: 'corner', reach: find('Copy diagnostics') },
-  { name: 'BackupsDialog', says: 'corner', reach: find('Backups') },
-  { name: 'UpNextDrawer', says: 'corner', reach: click('Up next') },
-  { name: 'HistoryDrawer', says: 'corner', reach: click('Recent announcements') },
-  { name: 'TemplatesDrawer', says: 'corner', reach: find('Edit the templates') },
+  { name: 'UnreadWatch', errorIn: 'corner' },
+  { name: 'Results', errorIn: 'corner' },
+  { name: 'action-list', errorIn: 'corner', isList: true },
+  { name: 'Palette', errorIn: 'corner', open: press('ControlOrMeta+k') },
+  { name: 'ShortcutSheet', errorIn: 'corner', open: press('?') },
+  { name: 'PeopleDialog', errorIn: 'corner', open: press('p') },
+  { name: 'RoomDialog', errorIn: 'corner', open: press('r') },
+  { name: 'EditDeck', errorIn: 'corner', open: press('e') },
+  { name: 'EditActions', errorIn: 'corner', open: press('e') },
+  { name: 'RoomMenu', errorIn: 'corner', open: click('Demo room') },
+  { name: 'OptionsMenu', errorIn: 'corner', open: click('Theme, language and shortcuts') },
+  { name: 'SandboxPanel', errorIn: 'corner', open: find('Rehearse trouble in the sandbox') },
+  { name: 'EraseDialog', errorIn: 'corner', open: find('Erase the history') },
+  { name: 'DiagnosticsDialog', errorIn: 'corner', open: find('Copy diagnostics') },
+  { name: 'BackupsDialog', errorIn: 'corner', open: find('Backups') },
+  { name: 'UpNextDrawer', errorIn: 'corner', open: click('Up next') },
+  { name: 'HistoryDrawer', errorIn: 'corner', open: click('Recent announcements') },
+  { name: 'TemplatesDrawer', errorIn: 'corner', open: find('Edit the templates') },
   {
     name: 'ScheduleDialog',
-    says: 'corner',
-    async reach(stage) {
+    errorIn: 'corner',
+    async open(stage) {
       await stage.cockpit.text.fill('We start soon')
       await find('Schedule an announcement')(stage)
     },
   },
   {
     name: 'SwitchDialog',
-    says: 'corner',
-    async reach(stage) {
+    errorIn: 'corner',
+    async open(stage) {
       const { host, vendors, page } = stage
       await host.call('PUT', '/room', roomOf(vendors, { name: 'Show', environment: 'live' }))
       await host.call('PUT', '/room', roomOf(vendors))
@@ -88,16 +88,16 @@ export const lazyParts: LazyPart[] = [
   },
 ]
 
-/** Catalogues have no place on the screen; their test is beside the table. */
-export const lazyOthers = ['en', 'en-rest', 'zh-CN', 'zh-CN-rest']
+/** The catalogues of translations are no parts of the screen. A test of its own covers them. */
+export const lazyCatalogues = ['en', 'en-rest', 'zh-CN', 'zh-CN-rest']
 
 const renderer = path.resolve(import.meta.dirname, '../../renderer')
 
-/** Every file that the page's source imports dynamically; `typeof import('..')` is a type and loads nothing. */
-export const filesAskedForLater = () =>
+/** Lists every file that the page's source imports dynamically. `typeof import('..')` is a type and loads nothing. */
+export const dynamicallyImportedFiles = () =>
   readdirSync(renderer, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
     .flatMap((file) => [
       ...readFileSync(path.join(renderer, file), 'utf8').matchAll(/(?<!typeof )\bimport\('([^']+)'\)/g),
     ])
-    .map(([, asked]) => path.parse(asked!).name)
+    .map(([, imported]) => path.parse(imported!).name)

@@ -15,13 +15,13 @@ async function runFromPalette(page: Page, words: string) {
   await page.keyboard.press('Enter')
 }
 
-/** Opens what only the palette lists. */
+/** Opens a dialog that only the palette lists. */
 async function choose(page: Page, words: string) {
   await runFromPalette(page, words)
   await page.getByRole('dialog').getByRole('heading').first().waitFor()
 }
 
-/** The parts outside the panels, and the cockpit in each of its other appearances. */
+/** Takes pictures of the parts outside the panels, and of the cockpit with high contrast and with compact density. */
 export async function looksScene({ page, tab, shoot, look }: Stage) {
   const isEnglish = look.locale === 'en'
   await page.keyboard.press('ControlOrMeta+k')
@@ -53,9 +53,9 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
   await page.keyboard.press('Escape')
   await runFromPalette(page, isEnglish ? 'digits as shortcuts on' : '开启字母')
   for (const [part, value] of looks) {
-    const wear = (worn: string) =>
-      page.evaluate(([key, text]) => localStorage.setItem(key, text), [`giftdeck.${part}`, worn] as const)
-    await wear(value)
+    const setAppearance = (stored: string) =>
+      page.evaluate(([key, text]) => localStorage.setItem(key, text), [`giftdeck.${part}`, stored] as const)
+    await setAppearance(value)
     await page.reload()
     await page.locator('[data-key]').first().waitFor({ state: 'attached' })
     for (const name of panels) await page.locator(`#panel-${name}`).waitFor({ state: 'attached' })
@@ -73,7 +73,7 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
     await page.keyboard.press('r')
     await shoot(`48-${value}-rooms`)
     await page.keyboard.press('Escape')
-    await wear(part === 'contrast' ? 'normal' : 'comfortable')
+    await setAppearance(part === 'contrast' ? 'normal' : 'comfortable')
   }
   await page.reload()
   await page.locator('[data-key]').first().waitFor({ state: 'attached' })

@@ -8,7 +8,7 @@ const narrow = { width: 360, height: 740 }
 const fire = (host: Host, count: number) => host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count })
 const list = (cockpit: Cockpit) => cockpit.activity.locator('ol').locator('..')
 
-/** The fully visible rows, by their text. */
+/** Returns the count of each fully visible row, from the top. */
 const inSight = (cockpit: Cockpit) =>
   list(cockpit).evaluate((box) => {
     const { top, bottom } = box.getBoundingClientRect()
@@ -32,11 +32,15 @@ async function thirtyRows(cockpit: Cockpit, host: Host) {
 const tab = (page: Page, name: string) => page.getByRole('navigation').getByRole('button', { name })
 
 test.describe('the activity, after a resize to 360 pixels and back', () => {
-  for (const seen of ['Deck', 'Activity'])
-    test(`still follows the newest, whatever arrived meanwhile (${seen} in front)`, async ({ cockpit, page, host }) => {
+  for (const tabInFront of ['Deck', 'Activity'])
+    test(`shows the newest sends at the top, also those from the time at 360 pixels (${tabInFront} in front)`, async ({
+      cockpit,
+      page,
+      host,
+    }) => {
       await thirtyRows(cockpit, host)
       await page.setViewportSize(narrow)
-      await tab(page, seen).click()
+      await tab(page, tabInFront).click()
       await fire(host, 31)
       await page.setViewportSize(wide)
       await fire(host, 32)
@@ -45,8 +49,8 @@ test.describe('the activity, after a resize to 360 pixels and back', () => {
       await expect(cockpit.activity.getByRole('button', { name: /new/ })).toHaveCount(0)
     })
 
-  for (const seen of ['Deck', 'Activity'])
-    test(`still shows what the host was reading, and how much is new (${seen} in front)`, async ({
+  for (const tabInFront of ['Deck', 'Activity'])
+    test(`shows the rows that the host was reading, and the number of new ones (${tabInFront} in front)`, async ({
       cockpit,
       page,
       host,
@@ -56,7 +60,7 @@ test.describe('the activity, after a resize to 360 pixels and back', () => {
       await expect.poll(async () => Number((await inSight(cockpit))[0]?.slice(1))).toBeLessThan(25)
       const [first] = await inSight(cockpit)
       await page.setViewportSize(narrow)
-      await tab(page, seen).click()
+      await tab(page, tabInFront).click()
       await fire(host, 31)
       await page.setViewportSize(wide)
       await fire(host, 32)

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { Cockpit, expect, test } from '../support/cockpit.ts'
 
-/** Ignores the errors of a broken connection; anything else still fails the test. */
-function expectBrokenLine(errors: string[]) {
+/** Drops the errors of a broken connection from the list. Any other error still fails the test. */
+function dropConnectionErrors(errors: string[]) {
   const others = errors.filter((error) => !/WebSocket connection to|Failed to load resource/.test(error))
   errors.splice(0, errors.length, ...others)
 }
@@ -16,14 +16,14 @@ test.describe('opening the page', () => {
     await expect(page.getByRole('grid')).toHaveCount(0)
   })
 
-  test('with a wrong token explains the same and stops retrying', async ({ host, page, consoleErrors }) => {
+  test('with a wrong token explains that the page needs a token', async ({ host, page, consoleErrors }) => {
     await page.goto(host.address('wrong'))
 
     await expect(page.getByRole('heading', { name: 'This page needs a token' })).toBeVisible()
-    expectBrokenLine(consoleErrors)
+    dropConnectionErrors(consoleErrors)
   })
 
-  test('with a read-only token says so at the press', async ({ host, page }) => {
+  test('with a read-only token refuses a press, with the reason', async ({ host, page }) => {
     const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Overlay', scopes: ['read'] })
     const cockpit = new Cockpit(page)
     await page.goto(host.address(token))
@@ -51,39 +51,39 @@ test.describe('the page at localhost', () => {
 test.describe('a browser that cannot run the page', () => {
   const words = (page: Page) => page.getByText('Giftdeck did not start in this browser.')
 
-  test('says so at once if it lacks light-dark()', async ({ host, page }) => {
+  test('shows why if it lacks light-dark()', async ({ host, page }) => {
     await page.addInitScript(() => Object.assign(CSS, { supports: () => false }))
     await page.goto(host.address())
-    await showLateWords(page)
+    await passEightSeconds(page)
 
     await expect(words(page)).toBeVisible()
     await expect(page.getByText('Giftdeck 无法在此浏览器中启动。')).toBeVisible()
     await expect(page.getByRole('grid')).toHaveCount(0)
   })
 
-  test('says so if it cannot parse the program', async ({ host, page, consoleErrors }) => {
+  test('shows why after eight seconds if it cannot parse the program', async ({ host, page, consoleErrors }) => {
     await page.route(/\/assets\/index-[^/]+\.js$/, (route) =>
       route.fulfill({ contentType: 'text/javascript', body: 'a syntax that is newer than this browser' }),
     )
     await page.goto(host.address())
     await expect(words(page)).toBeHidden()
-    await showLateWords(page)
+    await passEightSeconds(page)
 
     await expect(words(page)).toBeVisible()
     expect(consoleErrors.splice(0)).toHaveLength(1)
   })
 
-  test('says so even if its translations are missing too', async ({ host, page, consoleErrors }) => {
+  test('shows why if the translations did not load either', async ({ host, page, consoleErrors }) => {
     await page.route(/\/assets\/en-(?!rest)[^/]+\.js$/, (route) => route.abort())
     await page.goto(host.address())
-    await showLateWords(page)
+    await passEightSeconds(page)
 
     await expect(words(page)).toBeVisible()
     expect(consoleErrors.splice(0).filter((error) => !error.startsWith('Failed to load'))).toHaveLength(1)
   })
 
-  /** Eight seconds later. */
-  const showLateWords = (page: Page) =>
+  /** Finishes the animation that shows the message after eight seconds. */
+  const passEightSeconds = (page: Page) =>
     page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()))
 })
 
@@ -109,6 +109,6 @@ test.describe('a dock', () => {
     await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
     await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
     await expect(cockpit.text).toHaveValue('Half a thought')
-    expectBrokenLine(consoleErrors)
+    dropConnectionErrors(consoleErrors)
   })
 })

@@ -2,7 +2,7 @@ import { test } from '@playwright/test'
 import { longTag } from '../long-parts.mjs'
 import { looks, nameOf, shootAll } from './pictures.ts'
 
-// A scene that cannot be reached fails the test. A person has to judge the pictures.
+// A scene that cannot be reached fails the test. The pictures themselves are for a person to look at.
 test.describe('every scene is reached and drawn', { tag: [`@${longTag}`, '@pictures'] }, () => {
   for (const look of looks)
     test(nameOf(look), async ({ browser }) => {

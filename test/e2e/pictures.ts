@@ -24,7 +24,7 @@ export interface Look {
   size: keyof typeof sizes
   theme: (typeof themes)[number]
   locale: (typeof locales)[number]
-  /** Every text doubled, like a language with longer words. */
+  /** Every text is doubled, as in a language with longer words. */
   isTwice?: boolean
 }
 
@@ -44,7 +44,7 @@ export interface Stage {
   vendors: Sandbox
   page: Page
   look: Look
-  /** In a dock, the visible panel. */
+  /** Brings a panel to the front in a dock, which shows one at a time. */
   tab: (name: 'deck' | 'counts' | 'activity' | 'announce') => Promise<void>
   shoot: (name: string) => Promise<void>
 }
@@ -67,7 +67,7 @@ const post = async (host: Host, text: string) => {
   await ended(host)
 }
 
-/** Long enough for the next reading, and for animations to end. */
+/** Waits for the next reading and for animations to end. */
 const settle = (page: Page, ms = 700) => page.waitForTimeout(ms)
 
 async function activity(host: Host) {
@@ -128,7 +128,7 @@ async function cockpit({ host, page, tab, shoot }: Stage) {
   await page.keyboard.press('Escape')
 }
 
-/** Viewers who take turns, one of them not imported, one in the game, and a co-host. */
+/** Takes pictures of viewers who take turns, one of them not imported, one in the game, and of a co-host. */
 async function people(page: Page, host: Host, tab: Stage['tab'], shoot: Stage['shoot']) {
   const before = await host.call<PeopleOfRoom>('GET', '/people')
   const stranger = { id: 'stranger', name: 'A viewer with a long name', tencentId: 'not-imported-yet' }
@@ -316,7 +316,7 @@ export async function shootAll(browser: Browser, look: Look) {
   })
 }
 
-/** The two pictures of the README. */
+/** Takes the two pictures of the README. */
 export async function shootReadme(browser: Browser) {
   mkdirSync(path.join(root, 'docs'), { recursive: true })
   await withHost(async (host) => {
@@ -349,7 +349,7 @@ export async function shootReadme(browser: Browser) {
   })
 }
 
-/** The same evening beside the broadcast. */
+/** Opens a dock of the same host, as beside a broadcast. */
 async function openDock(browser: Browser, host: Host) {
   const context = await open(browser, { size: 'dock', theme: 'light', locale: 'en' })
   const page = await context.newPage()

@@ -25,7 +25,7 @@ test.describe('posting an announcement', () => {
     expect(JSON.parse(send?.announcement?.extensionInfo ?? '')).toEqual({ style: 'banner' })
   })
 
-  test('says that the room dropped it and posts it again', async ({ cockpit, host }) => {
+  test('shows that the room dropped the announcement and posts it again', async ({ cockpit, host }) => {
     await play(host, 'messages-dropped')
     await cockpit.text.fill('Quiz at nine')
     await cockpit.announce.getByRole('button', { name: 'Post' }).click()

@@ -2,7 +2,11 @@ import { expect, play, test } from '../support/cockpit.ts'
 import { long } from '../support/tier.ts'
 
 test.describe('reading the chart', () => {
-  test('loads after the first load, and describes every reading for the keyboard', async ({ cockpit, host, page }) => {
+  test('loads its code after the page, and describes the readings for the keyboard', async ({
+    cockpit,
+    host,
+    page,
+  }) => {
     await play(host)
     const chart = cockpit.counts.getByRole('slider', { name: 'Chart of this session' })
     await cockpit.key('Rocket').click()
@@ -49,7 +53,7 @@ test.describe('reading the chart', () => {
     await page.keyboard.press('Escape')
     await expect(whole).toHaveCount(0)
 
-    // The cursor stays on its point until that is scrolled out of view.
+    // The cursor stays on its reading until that reading is scrolled out of view.
     await page.keyboard.press('Home')
     await expect(chart).toHaveAttribute('aria-valuetext', /0 gifts 0/)
     await page.keyboard.press('+')

@@ -23,19 +23,23 @@ test.describe('the sandbox panel', () => {
     await expect(cockpit.row('Heart ×1').getByText('delivered')).toBeVisible()
   })
 
-  test('lets the viewer leave the game, and the ZEGO gift reports it', long, async ({ cockpit, page }) => {
-    await page.getByRole('button', { name: 'SANDBOX' }).click()
-    await cockpit.dialog.getByRole('switch', { name: 'Viewer left the game' }).click()
-    await page.keyboard.press('Escape')
-    await cockpit.key('Soldier').click()
+  test(
+    'lets the viewer leave the game, and the receipt of a ZEGO gift has the code for it',
+    long,
+    async ({ cockpit, page }) => {
+      await page.getByRole('button', { name: 'SANDBOX' }).click()
+      await cockpit.dialog.getByRole('switch', { name: 'Viewer left the game' }).click()
+      await page.keyboard.press('Escape')
+      await cockpit.key('Soldier').click()
 
-    const row = cockpit.row('Soldier ×1')
-    await expect(row.getByText('refused')).toBeVisible()
-    await row.getByRole('button', { name: /^\d/ }).click()
-    await expect(row).toContainText('10003')
-  })
+      const row = cockpit.row('Soldier ×1')
+      await expect(row.getByText('refused')).toBeVisible()
+      await row.getByRole('button', { name: /^\d/ }).click()
+      await expect(row).toContainText('10003')
+    },
+  )
 
-  test('stops the viewers', async ({ cockpit, page, host }) => {
+  test('switches the simulated viewers off', async ({ cockpit, page, host }) => {
     await page.getByRole('button', { name: 'SANDBOX' }).click()
     await cockpit.dialog.getByRole('switch', { name: 'Simulated viewers' }).click()
 

@@ -5,25 +5,25 @@ import { longUnless } from '../support/tier.ts'
 
 const one = { key: '1', code: 'Digit1', number: 49 }
 const command = { key: 'Meta', code: 'MetaLeft', number: 91 }
-/** From here on the test controls the page's time: it runs as usual until `quietly`. */
-const takeTime = ({ page }: Cockpit) => page.clock.install()
+/** Takes control of the page's time, which runs as usual until `passHalfAMinute`. */
+const takeControlOfTime = ({ page }: Cockpit) => page.clock.install()
 
 /** Advances the page by half a minute at once, so that every timer that would fire has fired. */
-const quietly = ({ page }: Cockpit) => page.clock.runFor(30_000)
+const passHalfAMinute = ({ page }: Cockpit) => page.clock.runFor(30_000)
 
 test.describe('a key that was released', () => {
   test('fires no more, even if Command swallows its release event', async ({ cockpit, page, host }) => {
     await play(host)
     await expect(cockpit.key('Rose')).toBeVisible()
-    await takeTime(cockpit)
+    await takeControlOfTime(cockpit)
     const keyboard = await Keyboard.of(page)
     await keyboard.down(one)
     await keyboard.down({ ...command, modifiers: ['meta'] })
     await keyboard.up(command)
-    await quietly(cockpit)
+    await passHalfAMinute(cockpit)
     expect(await host.sends()).toHaveLength(1)
     for (let each = 0; each < 20; each++) await keyboard.down({ ...one, repeat: true })
-    await quietly(cockpit)
+    await passHalfAMinute(cockpit)
     expect(await host.sends()).toHaveLength(1)
     await keyboard.down(one)
     await expect.poll(() => host.sends()).toHaveLength(2)
@@ -43,13 +43,13 @@ test.describe('a key that was released', () => {
       async ({ cockpit, page, host }) => {
         await play(host)
         await expect(cockpit.text).toBeVisible()
-        await takeTime(cockpit)
+        await takeControlOfTime(cockpit)
         await holdKey(page, '1', cockpit.key('Rose').getByText(/^×[2-9]$/))
         await leave(cockpit)
         const fired = (await host.sends()).length
         const keyboard = await Keyboard.of(page)
         for (let each = 0; each < 20; each++) await keyboard.down({ ...one, repeat: true })
-        await quietly(cockpit)
+        await passHalfAMinute(cockpit)
         expect(await host.sends()).toHaveLength(fired)
       },
     )

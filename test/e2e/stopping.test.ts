@@ -8,7 +8,7 @@ import { longUnless } from '../support/tier.ts'
 
 const slow = { tencentPerSecond: 1, expireAfterMs: 0 } satisfies RoomInput['limits']
 
-/** Twelve quick presses on a lane of one a second: one is on the wire, eleven wait. */
+/** Presses a key twelve times on a lane of one call a second: one call is on the wire, and eleven wait. */
 async function pressTwelve(cockpit: Cockpit) {
   await cockpit.key('Rose').evaluate((button: HTMLElement) => {
     for (let presses = 0; presses < 12; presses++) button.click()
@@ -19,7 +19,7 @@ async function pressTwelve(cockpit: Cockpit) {
 /** The first call goes alone, so the eleven wait for as long as its answer is held. */
 const patient = { sending: { firstCallAloneMs: 90_000 }, network: { callTimeoutMs: 90_000 } }
 
-/** A room whose vendor accepts every call and holds each answer until the test releases it. */
+/** Sets a room whose vendor accepts every call and holds each answer until the test releases it. */
 async function heldRoom({ page }: Cockpit, host: Host, vendors: Sandbox) {
   const held = await holdAnswers(vendors.world.origin)
   const { tencent } = roomOf(vendors)
@@ -56,7 +56,7 @@ test.describe('STOP', () => {
   test.describe('with an answer that does not come', () => {
     test.use({ policy: patient })
 
-    test('shows what has not been answered yet, and how it ended once it has', async ({
+    test('shows how many calls have no answer yet, and their results once they have', async ({
       cockpit,
       host,
       vendors,
@@ -96,7 +96,7 @@ test.describe('STOP', () => {
 test.describe('a STOP that is not confirmed', () => {
   test.use({ hasOwnProcess: true })
 
-  test('says so while the server does not answer', async ({ cockpit, host, page }) => {
+  test('is reported as such while the server does not answer', async ({ cockpit, host, page }) => {
     test.skip(process.platform === 'win32', 'No process can be frozen there.')
     await expect(cockpit.key('Rose')).toBeVisible()
     host.freeze()
@@ -108,14 +108,14 @@ test.describe('a STOP that is not confirmed', () => {
     await expect(cockpit.unconfirmed).toHaveCount(0)
   })
 
-  test('says so while the connection is lost, and is sent on the next one', async ({
+  test('is reported as such while the connection is lost, and is sent on the next connection', async ({
     cockpit,
     host,
     page,
     consoleErrors,
   }) => {
     const { token } = await host.call<{ token: string }>('POST', '/tokens', { name: 'Dock', scopes: ['read', 'fire'] })
-    // The ready token ends with its process.
+    // The token of the ready line is valid only for its process, so the page gets a stored token.
     await page.goto('about:blank')
     await page.goto(host.address(token))
     await expect(cockpit.key('Rose')).toBeVisible()
@@ -128,7 +128,7 @@ test.describe('a STOP that is not confirmed', () => {
     await expect(cockpit.stopped).toBeVisible()
     await expect(cockpit.unconfirmed).toHaveCount(0)
     await expect.poll(() => host.call<{ stopped: boolean }>('GET', '/status')).toMatchObject({ stopped: true })
-    // Every attempt to reach a server that is not running.
+    // Each attempt to reach the server while it was down has logged an error.
     consoleErrors.length = 0
   })
 })
@@ -184,7 +184,7 @@ test.describe('an open dialog', () => {
         } else await page.keyboard.press(open)
         await expect(cockpit.dialog).toBeVisible()
 
-        // By mouse coordinates: nothing may cover them.
+        // A click goes to coordinates, so it would fail if anything covered the button.
         await page.getByRole('button', { name: 'STOP', includeHidden: true }).click()
         await expect(cockpit.stopped).toContainText('Nothing was waiting.')
         await expect(cockpit.dialog).toBeVisible()

@@ -5,7 +5,7 @@ import { long } from '../support/tier.ts'
 const numberOf = (text: string) => Number(text.replaceAll(',', ''))
 
 test.describe('watching the counts', () => {
-  test('change with a gift and show how much of it is new and from Giftdeck', async ({ cockpit, host }) => {
+  test('shows a gift in the totals, in the session and in the share of Giftdeck', async ({ cockpit, host }) => {
     await play(host)
     await expect(cockpit.total('gifts')).toHaveText(/\d/)
     await cockpit.counts.getByRole('button', { name: 'This session counts from' }).click()
@@ -22,14 +22,14 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/as of \d/)
   })
 
-  test('change by themselves while viewers send', async ({ cockpit }) => {
+  test('shows the gifts of simulated viewers', async ({ cockpit }) => {
     await expect(cockpit.total('gifts')).toHaveText(/\d/)
     const before = await cockpit.total('gifts').innerText()
 
     await expect(cockpit.total('gifts')).not.toHaveText(before)
   })
 
-  test('are shown side by side for several receivers, chosen by keyboard', long, async ({ cockpit, host, page }) => {
+  test('shows several receivers side by side, chosen by keyboard', long, async ({ cockpit, host, page }) => {
     await play(host)
     await cockpit.counts.getByRole('button', { name: 'Choose the receivers to count' }).focus()
     await page.keyboard.press('Enter')
@@ -49,7 +49,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/(?<!\d)2 from Giftdeck/)
   })
 
-  test('undo a restart of the session', long, async ({ cockpit, host, page }) => {
+  test('restarts the session and undoes the restart', long, async ({ cockpit, host, page }) => {
     await play(host)
     await cockpit.key('Rose').click()
     await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
@@ -62,7 +62,7 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts).toContainText(/(?<!\d)1 from Giftdeck/)
   })
 
-  test('show a dash and the reason while the vendor reports none', long, async ({ cockpit, host, vendors }) => {
+  test('shows a dash and the reason while the vendor reports no totals', long, async ({ cockpit, host, vendors }) => {
     await vendors.setFaults({ http502: { only: ['get_gift_count'] } })
     await host.call('PUT', '/room', roomOf(vendors))
 
@@ -70,12 +70,16 @@ test.describe('watching the counts', () => {
     await expect(cockpit.counts.getByRole('status').first()).toContainText("The vendor's server failed.")
   })
 
-  test('are counted from receipts without Tencent, and say so', long, async ({ cockpit, host, vendors }) => {
-    const { tencent: _, ...zegoOnly } = roomOf(vendors)
-    await host.call('PUT', '/room', zegoOnly)
+  test(
+    'shows counts from receipts in a room without Tencent, and says so',
+    long,
+    async ({ cockpit, host, vendors }) => {
+      const { tencent: _, ...zegoOnly } = roomOf(vendors)
+      await host.call('PUT', '/room', zegoOnly)
 
-    await expect(cockpit.counts).toContainText('Counted from receipts: ZEGO gives no totals')
-    await expect(cockpit.announce).toContainText('this room has no Tencent connection')
-    await expect(cockpit.key('Rose')).toHaveAttribute('aria-disabled', 'true')
-  })
+      await expect(cockpit.counts).toContainText('Counted from receipts: ZEGO gives no totals')
+      await expect(cockpit.announce).toContainText('this room has no Tencent connection')
+      await expect(cockpit.key('Rose')).toHaveAttribute('aria-disabled', 'true')
+    },
+  )
 })

@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test'
 import { type Cockpit, expect, play, test } from '../support/cockpit.ts'
 import type { Host } from '../support/start-host.ts'
 import { rowsInTier } from '../support/tier.ts'
-import { filesAskedForLater, type LazyPart, lazyOthers, lazyParts } from './lazy-parts.ts'
+import { dynamicallyImportedFiles, type LazyPart, lazyCatalogues, lazyParts } from './lazy-parts.ts'
 
 const chunk = (name: string) => new RegExp(`/assets/${name}-[\\w-]{8}\\.js$`)
 
-/** `not sent`: the file fails to load; `breaks`: it loads, and rendering it throws. */
+/** `not sent`: the file fails to load. `breaks`: the file loads, and rendering the part throws. */
 const ways = ['not sent', 'breaks'] as const
 
 async function fail(page: Page, name: string, way: (typeof ways)[number]) {
@@ -31,9 +31,9 @@ function namesIn(code: string) {
 }
 
 const lazyPanel = (page: Page) => page.getByRole('alert').filter({ hasText: 'stopped working' })
-const inCorner = (page: Page) => page.getByRole('status').filter({ hasText: 'Part of this page could not be loaded.' })
+const toast = (page: Page) => page.getByRole('status').filter({ hasText: 'Part of this page could not be loaded.' })
 
-/** Everything a show needs still works. */
+/** Checks that the other panels, a press and STOP still work. */
 async function restWorks(cockpit: Cockpit, host: Host, { name, width }: LazyPart) {
   if (width !== undefined) await cockpit.page.getByRole('navigation').getByRole('button', { name: 'Deck' }).click()
   const panels = { CountsPanel: cockpit.counts, ActivityPanel: cockpit.activity, AnnouncePanel: cockpit.announce }
@@ -46,10 +46,10 @@ async function restWorks(cockpit: Cockpit, host: Host, { name, width }: LazyPart
   await expect(cockpit.stopped).toBeVisible()
 }
 
-/** The browser logs the missing file itself; we log it once more, with the reason. */
-function expectToldOnce(consoleErrors: string[]) {
+/** Expects that the page logged the failure once. The browser's own message about a missing file does not count. */
+function expectLoggedOnce(consoleErrors: string[]) {
   const errors = consoleErrors.filter((error) => !error.startsWith('Failed to load resource'))
-  expect(errors, 'told in the console').toHaveLength(1)
+  expect(errors, 'logged in the console').toHaveLength(1)
   consoleErrors.length = 0
 }
 
@@ -69,24 +69,24 @@ test.describe('a part of the page that fails', () => {
         await fail(page, part.name, way)
         await page.reload()
         await expect(cockpit.key('Rose')).toBeVisible()
-        await part.reach?.({ cockpit, host, page, vendors })
+        await part.open?.({ cockpit, host, page, vendors })
 
-        const said = part.says === 'place' ? lazyPanel(page) : inCorner(page)
-        await expect(said).toHaveCount(1)
+        const error = part.errorIn === 'place' ? lazyPanel(page) : toast(page)
+        await expect(error).toHaveCount(1)
         await restWorks(cockpit, host, part)
         await expect(page.getByRole('dialog')).toHaveCount(0)
-        expectToldOnce(consoleErrors)
+        expectLoggedOnce(consoleErrors)
 
         await page.unroute(chunk(part.name))
-        if (part.width !== undefined) await part.reach?.({ cockpit, host, page, vendors })
-        await Promise.all([page.waitForEvent('load'), said.getByRole('button', { name: 'Reload' }).click()])
+        if (part.width !== undefined) await part.open?.({ cockpit, host, page, vendors })
+        await Promise.all([page.waitForEvent('load'), error.getByRole('button', { name: 'Reload' }).click()])
         await expect(cockpit.stopped).toBeVisible()
-        await expect(said).toHaveCount(0)
+        await expect(error).toHaveCount(0)
       })
     }
   }
 
-  test('says so where the words of everything after the deck do not come', async ({
+  test('shows an error in three panels if their translations fail to load, and the deck still fires', async ({
     cockpit,
     host,
     page,
@@ -101,8 +101,8 @@ test.describe('a part of the page that fails', () => {
     consoleErrors.length = 0
   })
 
-  test('is in this table, for every dynamic import', () => {
-    const asked = new Set(filesAskedForLater())
-    expect([...asked].sort()).toEqual([...lazyParts.map(({ name }) => name), ...lazyOthers].sort())
+  test('is listed in the table above for every dynamic import', () => {
+    const imported = new Set(dynamicallyImportedFiles())
+    expect([...imported].sort()).toEqual([...lazyParts.map(({ name }) => name), ...lazyCatalogues].sort())
   })
 })

@@ -23,7 +23,7 @@ interface Row {
   name: string
   /** How far the wall clock is off, in ms. */
   wall: number
-  /** How long the computer sleeps; the wall clock goes on meanwhile. */
+  /** How long the computer sleeps; the wall clock goes on in that time. */
   sleep?: number
 }
 
@@ -38,7 +38,7 @@ const rows: Row[] = [
   { name: 'an hour of sleep', wall: 0, sleep: hourMs },
 ]
 
-/** The real clock, with a wall time that a test can set, and sleep. */
+/** Makes the real clock with a wall time that a test can set, and with sleep. */
 function makeClock() {
   let wallMs = 0
   let sleptMs = 0
@@ -49,7 +49,7 @@ function makeClock() {
   }
   return {
     clock,
-    happen({ wall, sleep = 0 }: Row) {
+    apply({ wall, sleep = 0 }: Row) {
       wallMs += wall
       sleptMs += sleep
     },
@@ -59,15 +59,15 @@ function makeClock() {
 
 const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 }
-const over: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired']
+const endStates: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired']
 
 const ends = (client: Client, id: string) =>
   until(async () => {
     const send = await client.sends.get({ id })
-    return over.includes(send.state) ? send : null
+    return endStates.includes(send.state) ? send : null
   })
 
-/** Every receipt of an evening, and the keys of its presses. */
+/** Runs an evening with three presses under keys and one whose answer is lost. Returns all that a test needs. */
 async function makeEvening() {
   const vendors = await makeVendors()
   const ports = { settings: memorySettings(), secrets: memorySecrets(), paths: { dataDir: makeFolder(), workers } }
@@ -93,12 +93,14 @@ describe.each(rowsInTier(rows, ['1970', 'a year ahead', 'an hour of sleep']))('t
   it('while sends wait in the queue: none expires, none is lost, and the lock closes in time', async () => {
     const { vendors, time, first, keyed, ids, lost } = await makeEvening()
     const { client } = first
-    const line = await Promise.all(Array.from({ length: 8 }, () => client.gifts.fire(rose)))
-    time.happen(row)
-    const ended = await Promise.all(line.map(({ id }) => ends(client, id)))
+    const waiting = await Promise.all(Array.from({ length: 8 }, () => client.gifts.fire(rose)))
+    time.apply(row)
+    const ended = await Promise.all(waiting.map(({ id }) => ends(client, id)))
     // An hour of sleep is longer than a send may wait, and it counts; a clock that was set does not count.
-    const late = row.sleep === undefined ? ['delivered'] : ['delivered', 'expired']
-    expect(ended.filter(({ state }) => !late.includes(state)).map(({ state, reason }) => [state, reason])).toEqual([])
+    const allowed = row.sleep === undefined ? ['delivered'] : ['delivered', 'expired']
+    expect(ended.filter(({ state }) => !allowed.includes(state)).map(({ state, reason }) => [state, reason])).toEqual(
+      [],
+    )
     const delivered = ended.filter(({ state }) => state === 'delivered').length
     expect((await vendors.recording()).tencent.gifts).toHaveLength(4 + delivered)
 
@@ -113,10 +115,10 @@ describe.each(rowsInTier(rows, ['1970', 'a year ahead', 'an hour of sleep']))('t
     expect(await states(client, [...ids, lost])).toEqual(['delivered', 'delivered', 'delivered', 'unknown'])
   })
 
-  it('over two starts with it, and one with the right clock: every receipt and key is kept, nothing is sent twice', async () => {
+  it('over two starts and one with the right clock: no receipt or key is lost, nothing is sent twice', async () => {
     const { vendors, time, start, first, keyed, ids, lost } = await makeEvening()
     await first.stop()
-    time.happen(row)
+    time.apply(row)
     const later: string[] = []
     for (const run of ['wrong', 'wrong again', 'right']) {
       if (run === 'right') time.setRight()

@@ -10,31 +10,31 @@ import { until } from '../support/until.ts'
 import { createPost } from '../../electron/core/vendors/http-client.ts'
 import { codes, onlyOfMessages, results, type Meaning } from './matrix/codes.ts'
 import { kinds } from './matrix/run-row.ts'
-import { openStage, roomNames, type Stage } from './matrix/stage.ts'
+import { openFaultSetup, roomNames, type FaultSetup } from './matrix/stage.ts'
 
 const apis = { gift: 'send_gift', announcement: 'send_text_msg', zego: 'SendDanmakuGifts' } as const
 type Kind = keyof typeof apis
 
-let stage: Stage
+let setup: FaultSetup
 const { post, close } = createPost({ policy: patient })
 /**
- * With every retry this clock runs further ahead of the vendors', and after a minute it would count as a wrong clock:
- * so one clock for each kind.
+ * Opens a setup with its own clock for each kind of send. With every retry the clock runs further ahead of the
+ * vendors', and after a minute it would count as a wrong clock.
  */
-const useStage = () => {
+const useFaultSetup = () => {
   beforeAll(async () => {
-    stage = await openStage()
-    stage.travelBy(post)
+    setup = await openFaultSetup()
+    setup.setTransport(post)
   })
-  afterAll(() => stage.close())
+  afterAll(() => setup.close())
 }
 afterAll(close)
 
 let rooms = 0
 
-/** One send that gets this code at every attempt, through the real core and real HTTP. */
-async function meet(kind: Kind, faults: Partial<Faults>): Promise<Meaning & { words: string[] }> {
-  const { client, vendors, time } = stage
+/** Sends once under these faults, through the real core and real HTTP, and returns what the receipt says. */
+async function sendUnder(kind: Kind, faults: Partial<Faults>): Promise<Meaning & { words: string[] }> {
+  const { client, vendors, time } = setup
   const roomId = roomNames[rooms++]!
   const at = roomAt(vendors, { limits: { expireAfterMs: 0 } })
   await client.room.set({ ...at, tencent: { ...at.tencent!, roomId }, zego: { ...at.zego!, roomId } })
@@ -83,19 +83,19 @@ const names = { gift: 'a Tencent gift', announcement: 'an announcement', zego: '
 const isRun = (kind: Kind, code: number) => kind !== 'announcement' || isLong || onlyOfMessages.includes(code)
 
 describe.each(Object.keys(apis) as Kind[])('%s', (kind) => {
-  useStage()
+  useFaultSetup()
   for (const [code, meaning] of Object.entries<Meaning>(codes[kind])) {
     if (!isRun(kind, Number(code))) continue
     it(`${names[kind]} that gets ${code} is ${meaning.state}: ${meaning.reason}`, async () => {
-      const met = await meet(kind, { refuse: { code: Number(code), only: [apis[kind]] } })
-      expect(met).toEqual({ ...meaning, words: [] })
+      const result = await sendUnder(kind, { refuse: { code: Number(code), only: [apis[kind]] } })
+      expect(result).toEqual({ ...meaning, words: [] })
     })
   }
 })
 
 describe('results of a ZEGO gift', () => {
-  useStage()
-  it.each(Object.entries(results))('%s', async (result, meaning) => {
-    expect(await meet('zego', { result: { result: Number(result) } })).toEqual({ ...meaning, words: [] })
+  useFaultSetup()
+  it.each(Object.entries(results))('have the meaning of the table: %s', async (result, meaning) => {
+    expect(await sendUnder('zego', { result: { result: Number(result) } })).toEqual({ ...meaning, words: [] })
   })
 })

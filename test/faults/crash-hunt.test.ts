@@ -8,7 +8,7 @@ const kills = inTier({ fast: 9, long: 300 })
 /** This time-out only ends a hunt that hangs. */
 const limitMs = 20 * 60_000
 
-describe(`a host that is killed ${kills} times while it sends (seed ${seed})`, () => {
+describe(`a headless process that is killed ${kills} times while it sends (seed ${seed})`, () => {
   it(
     'loses nothing, repeats nothing and claims nothing false',
     async () => {

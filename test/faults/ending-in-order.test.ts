@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { Sandbox } from '../../electron/core/sandbox/start-sandbox.ts'
 import { useHeadless, folderArgs } from '../headless/run-headless.ts'
-import { openDoor } from '../desktop/stage/debug-port.ts'
+import { openClient } from '../desktop/stage/debug-port.ts'
 import { lookalike, onUnix, standIn, startGiftdeck } from '../start/start-giftdeck.mjs'
 import { holdAnswers } from '../support/held-answers.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
@@ -19,7 +19,7 @@ const pressed = 4
 const rounds = Number(process.env['ROUNDS'] ?? inTier({ fast: 1, long: 5 }))
 
 type Started = ReturnType<typeof startGiftdeck>
-/** A terminal sends Ctrl+C to every program of its process group. */
+/** Sends SIGINT to the whole process group, as a terminal does at Ctrl+C. */
 const ctrlC = ({ child }: Started) => void process.kill(-child.pid!, 'SIGINT')
 
 const ends: [string, (giftdeck: Started) => Promise<void> | void][] = [
@@ -43,7 +43,7 @@ interface Client {
   gifts: { fire(gift: typeof rose): Promise<{ id: string }> }
 }
 
-/** In the browser, at the URL that the host opens. */
+/** Starts Giftdeck for the browser, and calls it at the URL that it opens. */
 async function inBrowser() {
   const giftdeck = startGiftdeck({ desktop: standIn('kill -ABRT $$'), group: true })
   await until(giftdeck.opened)
@@ -64,7 +64,7 @@ async function inBrowser() {
   return { giftdeck, client }
 }
 
-/** In its window, over the page's own message port. */
+/** Starts Giftdeck in its window, and calls it over the page's own message port. */
 async function inWindow() {
   const giftdeck = startGiftdeck({ desktop: lookalike, group: true, args: ['--remote-debugging-port=0'] })
   await until(() => giftdeck.log().includes('Giftdeck started.'))
@@ -72,7 +72,7 @@ async function inWindow() {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
   onTestFinished(() => browser.close())
   const page = await until(() => browser.contexts()[0]?.pages()[0])
-  return { giftdeck, client: (await openDoor(page)) as unknown as Client }
+  return { giftdeck, client: (await openClient(page)) as unknown as Client }
 }
 
 describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', () => {
@@ -83,7 +83,7 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
   afterAll(() => vendors.stop())
   const runHost = useHeadless()
 
-  /** Ends it and returns its exit, and what the next start reports of each press. */
+  /** Ends Giftdeck. Returns how it exited, and what the next start reports of each press. */
   async function endWhile(start: typeof inBrowser, end: (giftdeck: Started) => Promise<void> | void) {
     const { giftdeck, client } = await start()
     const connection = await holdAnswers(vendors.world.origin)
@@ -111,14 +111,14 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
     for (const id of ids) states.push((await next.api('GET', `/sends/${id}`)).json.state)
     await next.kill('SIGTERM')
     const taken = (await vendors.recording()).tencent.gifts.length - before
-    return { ended, states, taken, said: giftdeck.said() }
+    return { ended, states, taken, said: giftdeck.output() }
   }
 
   /**
-   * On a busy machine another call may leave before the end; it may have no answer by then, and is then reported as
+   * On a busy machine a second call may leave before the end. If it has no answer by then, the next start reports it as
    * unknown.
    */
-  function expectTrue({ states, taken }: { states: string[]; taken: number }) {
+  function expectTrueReceipts({ states, taken }: { states: string[]; taken: number }) {
     const [first, ...others] = states
     expect(first).toBe('delivered')
     expect(others.filter((state) => state === 'held')).toHaveLength(pressed - taken)
@@ -137,7 +137,7 @@ describe.skipIf(!onUnix)('npm start that is ended while a gift is on its way', (
       async (how, end) => {
         for (let round = 0; round < rounds; round++) {
           const { ended, said, ...receipts } = await endWhile(start as typeof inBrowser, end)
-          expectTrue(receipts)
+          expectTrueReceipts(receipts)
           const isKilled = how.startsWith('a kill')
           expect(ended).toEqual(isKilled ? { code: null, signal: 'SIGKILL' } : { code: 0, signal: null })
           expect(said.match(reported)?.length ?? 0).toBe(isKilled ? 0 : 1)

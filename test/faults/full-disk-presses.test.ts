@@ -23,7 +23,7 @@ interface Kind {
   name: string
   /** How many gifts or messages one press sends. */
   effects: number
-  /** What the press needs beforehand; returns the argument of `press`. */
+  /** Prepares what the press needs. Returns the argument of `press`. */
   prepare?(client: Client): Promise<unknown>
   press(client: Client, prepared: string): Promise<unknown>
 }
@@ -57,11 +57,11 @@ const kinds: Kind[] = [
   },
 ]
 
-const over: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired', 'unknown']
+const endStates: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired', 'unknown']
 const ends = (client: Client, id: string) =>
   until(async () => {
     const send = await client.sends.get({ id })
-    return over.includes(send.state) ? send : null
+    return endStates.includes(send.state) ? send : null
   })
 
 const idsOf = (answer: unknown): string[] => {
@@ -86,8 +86,8 @@ function makeDisk(dataDir: string) {
   }
 }
 
-/** A room in which sends are held, to be released one by one. */
-async function makeRoom() {
+/** Makes a room with held sends, which the test releases one by one. */
+async function makeRoomWithHeldSends() {
   const clock = skippingClock()
   const vendors = await makeVendors()
   const dataDir = makeFolder()
@@ -120,25 +120,25 @@ describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is f
     ]),
   ]
 
-  it('either all of the press is recorded or none of it, the answer is correct, and its key has no second effect', async () => {
-    const { app, as, client, effects, disk } = await makeRoom()
+  it('all of the press is recorded or none of it, and its Idempotency-Key has no second effect', async () => {
+    const { app, as, client, effects, disk } = await makeRoomWithHeldSends()
     for (const [when, fill] of cases) {
       const prepared = ((await kind.prepare?.(client)) as { id: string } | undefined)?.id ?? ''
       await until(() => [...app.deps.activeSends.open()].every(({ state }) => state === 'held'))
       const before = { effects: await effects(), seq: app.deps.ledger.lastSeq() }
       const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: `press ${++nth}` })
-      const go = () => kind.press(keyed, prepared).then(idsOf, (error: { code: string }) => error.code)
+      const pressOnce = () => kind.press(keyed, prepared).then(idsOf, (error: { code: string }) => error.code)
 
       fill(disk, before.seq)
-      const answer = await go()
+      const answer = await pressOnce()
       const leftBehind = {
         effects: (await effects()) - before.effects,
         sends: (await client.sends.list({ after: before.seq })).items.length,
       }
       disk.free()
-      const again = await go()
+      const again = await pressOnce()
       for (const id of again) await ends(client, id)
-      const known = await go()
+      const known = await pressOnce()
 
       const wasRefused = answer === 'CANNOT_RECORD'
       expect({
@@ -160,8 +160,8 @@ describe.each(rowsInTier(kinds, ['a ZEGO gift', 'a double key']))('the disk is f
 })
 
 describe('the disk is full when a schedule is due', () => {
-  it('its post is skipped with the reason, and viewers see nothing', async () => {
-    const { app, client, effects, clock, disk } = await makeRoom()
+  it('the post is skipped with the reason, and viewers see nothing', async () => {
+    const { app, client, effects, clock, disk } = await makeRoomWithHeldSends()
     const before = await effects()
     disk.fill(app.deps.ledger.lastSeq())
     const due = await client.schedules.add({

@@ -15,7 +15,7 @@ const inputs = inTier({ fast: 500, long: 10_000 })
 const sample = <T>(of: fc.Arbitrary<T>) => fc.sample(of, { numRuns: inputs, seed })
 
 const canary = 'c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7c0ffee5ec7e7abcd'
-/** Nothing listens there, so nothing leaves this machine. */
+/** Nothing listens at the address of this room, so nothing leaves this machine. */
 const room = {
   name: 'Quiet stage',
   environment: 'test' as const,
@@ -30,7 +30,7 @@ const room = {
   },
 }
 
-async function setupRoom() {
+async function makeQuietRoom() {
   const made = await makeApp()
   await made.client.room.set(room)
   const uncaught: unknown[] = []
@@ -40,12 +40,12 @@ async function setupRoom() {
     onTestFinished(() => void process.off(event as 'uncaughtException', note))
   }
   // oRPC logs each call it cannot parse.
-  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
-  onTestFinished(() => said.mockRestore())
+  const consoleError = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => consoleError.mockRestore())
   return { ...made, uncaught }
 }
 
-/** The codes of the contract, and those of a transport for input that is not a call. */
+/** Whether the contract lists the code, or a transport answers with it to input that is not a call. */
 const isListed = (code: string) => {
   try {
     return failureStatus(code as never) !== 500
@@ -54,7 +54,7 @@ const isListed = (code: string) => {
   }
 }
 
-/** Null if an answer that should be JSON is not. */
+/** Returns the code of an answer, or null if it has none or is not JSON. */
 function codeIn(text: string): unknown {
   try {
     return (JSON.parse(text) as { code?: unknown }).code ?? null
@@ -63,7 +63,7 @@ function codeIn(text: string): unknown {
   }
 }
 
-/** What is wrong with one answer, or null. */
+/** Returns what is wrong with one answer, or null. */
 function faultOf(answer: string, code: unknown): string | null {
   if (answer.includes(canary)) return `a secret: ${answer.slice(0, 300)}`
   if (code !== undefined && !(typeof code === 'string' && isListed(code))) return `unlisted: ${answer.slice(0, 300)}`
@@ -71,10 +71,10 @@ function faultOf(answer: string, code: unknown): string | null {
 }
 
 /** Collects the answers of a connection. */
-function listener() {
+function collectAnswers() {
   const faults: string[] = []
   const answered = new Set<string>()
-  const hear = (text: string) => {
+  const receive = (text: string) => {
     const { i, p } = JSON.parse(text) as { i: string; p?: { s?: number; b?: { json?: { code?: unknown } } | string } }
     answered.add(i)
     const { s: status = 200, b } = p ?? {}
@@ -83,14 +83,14 @@ function listener() {
     const fault = faultOf(text, status >= 400 ? (code ?? null) : undefined)
     if (fault !== null) faults.push(fault)
   }
-  return { hear, faults, answered }
+  return { receive, faults, answered }
 }
 
 describe(`${inputs} random and hostile inputs per transport (seed ${seed})`, () => {
   it("the window's port answers each call by the contract, and survives what is not a call", async () => {
-    const { app, client, uncaught, ports } = await setupRoom()
-    const { hear, faults, answered } = listener()
-    const port = createWindowPort(hear)
+    const { app, client, uncaught, ports } = await makeQuietRoom()
+    const { receive, faults, answered } = collectAnswers()
+    const port = createWindowPort(receive)
     serveWindow(app, port)
     const calls: string[] = []
     for (const [index, { text, id }] of sample(anyMessage).entries()) {
@@ -105,14 +105,14 @@ describe(`${inputs} random and hostile inputs per transport (seed ${seed})`, () 
     expect(JSON.stringify(ports.log.lines)).not.toContain(canary)
   })
 
-  it('the WebSocket does the same', async () => {
-    const { app, client, uncaught } = await setupRoom()
+  it('the WebSocket answers each call by the contract, and survives what is not a call', async () => {
+    const { app, client, uncaught } = await makeQuietRoom()
     const server = await startServer(app, { port: 0, pageDir: makeFolder() })
     onTestFinished(() => server.stop())
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, ['giftdeck', `token.${server.token}`])
     await new Promise((resolve) => socket.once('open', resolve))
-    const { hear, faults, answered } = listener()
-    socket.on('message', (data: Buffer) => hear(data.toString('utf8')))
+    const { receive, faults, answered } = collectAnswers()
+    socket.on('message', (data: Buffer) => receive(data.toString('utf8')))
     const calls: string[] = []
     for (const [index, { text, id }] of sample(anyMessage).entries()) {
       if (id !== undefined) calls.push(id)
@@ -126,7 +126,7 @@ describe(`${inputs} random and hostile inputs per transport (seed ${seed})`, () 
   })
 
   it('HTTP answers each request by the contract', async () => {
-    const { app, client, uncaught } = await setupRoom()
+    const { app, client, uncaught } = await makeQuietRoom()
     const server = await startServer(app, { port: 0, pageDir: makeFolder() })
     onTestFinished(() => server.stop())
     const agent = new Agent({ keepAlive: true, maxSockets: 8 })
@@ -148,7 +148,8 @@ describe(`${inputs} random and hostile inputs per transport (seed ${seed})`, () 
           },
         )
         asked.on('error', (error: NodeJS.ErrnoException) => {
-          // Node answers a head of more than 16 KiB with 431 and closes at once, so the rest of the head may reset the connection.
+          // Node answers a head of more than 16 KiB with 431 and closes at once. The rest of the head may then reset
+          // the connection.
           const isHeadTooLarge = path.length + JSON.stringify(sent).length > 16 * 1024
           if (error.code === 'ECONNRESET' && isHeadTooLarge) resolve({ status: 431, text: '' })
           // The server closed the idle connection while the request was on its way. Node documents this retry.

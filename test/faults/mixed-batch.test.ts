@@ -8,7 +8,7 @@ import { until } from '../support/until.ts'
 
 const only = ['SendDanmakuGifts']
 
-/** One gift goes ahead; three more wait for the next second and leave in one call, which this fault affects. */
+/** Fires one gift, and then three more that wait for the next second and leave in one call under these faults. */
 async function fireThree(faults: Partial<Faults>) {
   const vendors = await makeVendors()
   const { post, close } = createPost({ policy: patient })
@@ -43,7 +43,7 @@ describe('a batch of ZEGO gifts', () => {
     ['in the opposite order', { reversedRows: { only, times: 1 } }],
     ['each twice', { doubledRow: { only, times: 1 } }],
     ['as text', { resultsAsText: { only, times: 1 } }],
-    ['behind a foreign one', { foreignRow: { only, times: 1 } }],
+    ['behind a foreign row', { foreignRow: { only, times: 1 } }],
   ])('gives every gift its own result, with rows %s', async (_, faults) => {
     expect(await fireThree({ ...mixed, ...faults })).toEqual({
       ends: ['delivered-ok', 'gift-not-agreed', 'delivered-ok'],

@@ -42,26 +42,26 @@ const plan = fc.array(
 type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never
 
 /** Regression: the log's own record of failures threw, and an outcome was lost with it. */
-const found: Plan = [
+const regression: Plan = [
   { place: 'random.fraction', every: 1, from: 3 },
   { place: 'the wall clock', every: 2, from: 2 },
   { place: 'a listener', every: 1, from: 1 },
 ]
 
-/** Throws as planned until it is switched off. */
+/** Makes functions that fail as planned between `begin` and `end`. */
 function planted(faults: Plan) {
-  let over = true
+  let isOff = true
   const calls = new Map<Place, number>()
-  const strikes = (place: Place) => {
-    if (over) return false
+  const isPlanned = (place: Place) => {
+    if (isOff) return false
     const nth = calls.get(place) ?? 0
     calls.set(place, nth + 1)
     return faults.some((fault) => fault.place === place && nth >= fault.from && (nth - fault.from) % fault.every === 0)
   }
-  const strike = (place: Place) => {
-    if (strikes(place)) throw new Error(`planted in ${place}`)
+  const throwIfPlanned = (place: Place) => {
+    if (isPlanned(place)) throw new Error(`planted in ${place}`)
   }
-  return { strike, strikes, begin: () => void (over = false), end: () => void (over = true) }
+  return { throwIfPlanned, isPlanned, begin: () => void (isOff = false), end: () => void (isOff = true) }
 }
 
 const unreadable = (exchange: Exchange): Exchange =>
@@ -74,16 +74,20 @@ const unreadable = (exchange: Exchange): Exchange =>
         },
       }
 
-function faultyPorts({ strike, strikes }: ReturnType<typeof planted>, time: GoingClock, line: Post): Partial<Ports> {
+function faultyPorts(
+  { throwIfPlanned, isPlanned }: ReturnType<typeof planted>,
+  time: GoingClock,
+  transport: Post,
+): Partial<Ports> {
   const { clock } = time
   const settings = memorySettings()
   const secrets = memorySecrets()
   const post: Post = (url, body) => {
-    strike('post throws')
-    if (strikes('post rejects')) return Promise.reject(new Error('planted in post'))
-    return line(url, body).then((exchange) => {
-      strike('post rejects after it left')
-      return strikes('an answer cannot be read') ? unreadable(exchange) : exchange
+    throwIfPlanned('post throws')
+    if (isPlanned('post rejects')) return Promise.reject(new Error('planted in post'))
+    return transport(url, body).then((exchange) => {
+      throwIfPlanned('post rejects after it left')
+      return isPlanned('an answer cannot be read') ? unreadable(exchange) : exchange
     })
   }
   return {
@@ -91,32 +95,32 @@ function faultyPorts({ strike, strikes }: ReturnType<typeof planted>, time: Goin
     clock: {
       ...clock,
       now() {
-        strike('the wall clock')
+        throwIfPlanned('the wall clock')
         return clock.now()
       },
     },
     random: {
-      uint32: () => (strike('random.uint32'), systemRandom.uint32()),
-      hex: (bytes) => (strike('random.hex'), systemRandom.hex(bytes)),
-      uuid: () => (strike('random.uuid'), systemRandom.uuid()),
-      fraction: () => (strike('random.fraction'), systemRandom.fraction()),
+      uint32: () => (throwIfPlanned('random.uint32'), systemRandom.uint32()),
+      hex: (bytes) => (throwIfPlanned('random.hex'), systemRandom.hex(bytes)),
+      uuid: () => (throwIfPlanned('random.uuid'), systemRandom.uuid()),
+      fraction: () => (throwIfPlanned('random.fraction'), systemRandom.fraction()),
     },
     settings: {
-      get: (key) => (strike('settings.get'), settings.get(key)),
-      set: (key, value) => (strike('settings.set'), settings.set(key, value)),
-      setAll: (values) => (strike('settings.set'), settings.setAll(values)),
+      get: (key) => (throwIfPlanned('settings.get'), settings.get(key)),
+      set: (key, value) => (throwIfPlanned('settings.set'), settings.set(key, value)),
+      setAll: (values) => (throwIfPlanned('settings.set'), settings.setAll(values)),
     },
-    secrets: { ...secrets, protection: async () => (strike('secrets.protection'), secrets.protection()) },
+    secrets: { ...secrets, protection: async () => (throwIfPlanned('secrets.protection'), secrets.protection()) },
   }
 }
 
 /** Three ways to send; each press has a number that the vendors' records show too. */
 const press = {
-  tencent: (client: Client, mark: number) => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: mark }),
-  zego: (client: Client, mark: number) => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: mark }),
-  announcement: (client: Client, mark: number) => client.announcements.post({ text: `Hello ${mark}` }),
+  tencent: (client: Client, tag: number) => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: tag }),
+  zego: (client: Client, tag: number) => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: tag }),
+  announcement: (client: Client, tag: number) => client.announcements.post({ text: `Hello ${tag}` }),
 }
-const markOf = ({ gift, announcement }: Receipt) => gift?.count ?? Number(announcement!.text.split(' ')[1])
+const tagOf = ({ gift, announcement }: Receipt) => gift?.count ?? Number(announcement!.text.split(' ')[1])
 
 async function effectsAt(vendors: Sandbox): Promise<Map<string, number>> {
   const { tencent, zego } = await vendors.recording()
@@ -139,22 +143,22 @@ async function run(faults: Plan) {
   const made = await makeApp(faultyPorts(plant, time, post))
   const { client, app } = made
   await client.room.set(roomAt(vendors, { limits: { expireAfterMs: 0 } }))
-  app.deps.activeSends.onChange(() => plant.strike('a listener'))
-  made.ports.log.error = () => plant.strike('log')
-  made.ports.log.warn = () => plant.strike('log')
+  app.deps.activeSends.onChange(() => plant.throwIfPlanned('a listener'))
+  made.ports.log.error = () => plant.throwIfPlanned('log')
+  made.ports.log.warn = () => plant.throwIfPlanned('log')
 
-  const went = await time.during(pressAll())
+  const result = await time.during(pressAll())
   await made.stop()
   await close()
   await vendors.stop()
-  return went
+  return result
 
   async function pressAll() {
     plant.begin()
     const acknowledged: string[] = []
-    let mark = 1
+    let tag = 1
     for (let round = 0; round < 3; round++) {
-      const presses = Object.values(press).flatMap((each) => [each(client, mark++), each(client, mark++)])
+      const presses = Object.values(press).flatMap((each) => [each(client, tag++), each(client, tag++)])
       for (const pressed of await Promise.allSettled(presses))
         if (pressed.status === 'fulfilled') acknowledged.push(pressed.value.id)
       await client.counts.refresh().catch(() => undefined)
@@ -168,11 +172,10 @@ async function run(faults: Plan) {
     const all = () => client.sends.list({ limit: 1_000 })
     await until(async () => (await all()).items.every(({ state }) => !open.includes(state)))
 
-    // The host keeps sending. A failed join comment is posted again after a minute only, and the host does not wait for
-    // that.
+    // Giftdeck keeps sending. A failed join comment is posted again only after a minute, so the test posts it now.
     await client.people.join({ userId: vendors.world.zego.viewer.userId })
     for (const each of Object.values(press)) {
-      const { id } = await each(client, mark++)
+      const { id } = await each(client, tag++)
       const ended = await until(async () => {
         const receipt = await client.sends.get({ id })
         return open.includes(receipt.state) ? null : receipt
@@ -186,7 +189,7 @@ async function run(faults: Plan) {
 
 describe('exceptions thrown anywhere while presses are made', () => {
   // This much work takes minutes on a busy machine.
-  it('leave each send with a true receipt, and the host running', { timeout: 600_000 }, async () => {
+  it('leave each send with a true receipt, and Giftdeck running', { timeout: 600_000 }, async () => {
     const unhandled: unknown[] = []
     const notice = (error: unknown) => void unhandled.push(error)
     process.on('unhandledRejection', notice)
@@ -201,18 +204,18 @@ describe('exceptions thrown anywhere while presses are made', () => {
         const known = new Set(items.map(({ id }) => id))
         expect(acknowledged.filter((id) => !known.has(id))).toEqual([])
         const untrue = items.flatMap((receipt) => {
-          const happened = effects.get(`${kindOf(receipt)} ${markOf(receipt)}`) ?? 0
+          const happened = effects.get(`${kindOf(receipt)} ${tagOf(receipt)}`) ?? 0
           const [least, most] =
             receipt.state === 'delivered' ? [1, 1] : nothingSent.includes(receipt.state) ? [0, 0] : [0, 1]
           return happened < least || happened > most ? [{ happened, receipt }] : []
         })
         expect(untrue).toEqual([])
         // Everything that happened at a vendor has a receipt.
-        const reported = new Set(items.map((each) => `${kindOf(each)} ${markOf(each)}`))
+        const reported = new Set(items.map((each) => `${kindOf(each)} ${tagOf(each)}`))
         expect([...effects.keys()].filter((each) => !reported.has(each))).toEqual([])
         expect(unhandled).toEqual([])
       }),
-      { numRuns: inTier({ fast: 6, long: 25 }), seed, examples: [[found]], endOnFailure: true },
+      { numRuns: inTier({ fast: 6, long: 25 }), seed, examples: [[regression]], endOnFailure: true },
     )
   })
 })

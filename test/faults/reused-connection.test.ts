@@ -33,7 +33,7 @@ describe('a gift on a reused connection', () => {
       return now.state === 'unknown' ? now : null
     })
     expect(receipt).toMatchObject({ reason: 'line-broke', attempts: 1 })
-    // If it had gone out again, the vendor would have read it before the next one.
+    // If the gift had gone out again, the vendor would have read it before the next gift.
     const next = await press(2)
     await until(async () => (await client.sends.get(next)).state === 'delivered')
     expect(places.length).toBe(1)

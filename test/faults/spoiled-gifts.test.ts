@@ -11,8 +11,8 @@ import { until } from '../support/until.ts'
 const perSecond = 20
 const windowMs = 1_000
 
-/** One gift goes ahead; the others wait for the next second and leave in one call. ZEGO cannot accept the gem. */
-async function setupRoom(faults: Partial<Faults> = {}) {
+/** Makes a room in which one gift went ahead, so that later ones leave in one call. ZEGO cannot accept the gem. */
+async function makeBatchRoom(faults: Partial<Faults> = {}) {
   const vendors = await makeVendors()
   const { post, close } = createPost({ policy: patient })
   onTestFinished(close)
@@ -48,7 +48,7 @@ async function setupRoom(faults: Partial<Faults> = {}) {
   return { client, vendors, time, calls, press, ends, all, appliedOf }
 }
 
-/** The most calls that left in any window of this length. */
+/** Counts the most calls that left in any window of `windowMs`. */
 const worstWindow = (calls: readonly { at: number }[]) =>
   Math.max(...calls.map(({ at }) => calls.filter((each) => each.at > at - windowMs && each.at <= at).length))
 
@@ -62,9 +62,9 @@ describe('a merged call of 50 gifts', () => {
   ]
   const inFastTier = ['one spoiled gift', 'two spoiled gifts', 'five spoiled gifts']
   it.each(rowsInTier(rows, inFastTier))(
-    'with %s delivers every other one once, under its first MsgId, and refuses only that one',
+    'with %s delivers every other gift once, under its first MsgId, and refuses only the spoiled ones',
     async (_, spoiled) => {
-      const { client, all, ends, calls, appliedOf, vendors } = await setupRoom()
+      const { client, all, ends, calls, appliedOf, vendors } = await makeBatchRoom()
       const pressed = await all(50, spoiled)
       const receipts = await ends(pressed.map(({ id }) => id))
       const applied = await appliedOf()
@@ -90,7 +90,7 @@ describe('a merged call of 50 gifts', () => {
   )
 
   it('keeps to the limit of 20 calls a second at the full rate', async () => {
-    const { client, vendors, all, ends, calls } = await setupRoom()
+    const { client, vendors, all, ends, calls } = await makeBatchRoom()
     await client.room.set(roomAt(vendors, { limits: { zegoPerSecond: perSecond, zegoBatch: 50, expireAfterMs: 0 } }))
     const receipts = await ends((await all(50, [3, 11, 12, 30, 48])).map(({ id }) => id))
     expect(receipts.filter(({ state }) => state === 'delivered')).toHaveLength(45)
@@ -100,7 +100,7 @@ describe('a merged call of 50 gifts', () => {
   it.each(isLong ? [7_202_002, 7_208_000, 100_000_012, 999] : [999])(
     'is split whatever the code of its content: %i',
     async (code) => {
-      const { all, ends } = await setupRoom({ spoiledGift: { giftIds: ['gem'], code } })
+      const { all, ends } = await makeBatchRoom({ spoiledGift: { giftIds: ['gem'], code } })
       const receipts = await ends((await all(8, [5])).map(({ id }) => id))
       expect(receipts.map(({ state }) => state).join()).toBe(
         ['delivered', 'delivered', 'delivered', 'delivered', 'delivered', 'refused', 'delivered', 'delivered'].join(),
@@ -109,8 +109,8 @@ describe('a merged call of 50 gifts', () => {
     },
   )
 
-  it('reports meanwhile why its gifts wait, and that viewers saw nothing', async () => {
-    const { client, all, time } = await setupRoom()
+  it('reports why its gifts wait, and that viewers saw nothing', async () => {
+    const { client, all, time } = await makeBatchRoom()
     const [first] = await all(4, [2])
     const receipt = await time.during(
       until(async () => {
@@ -123,22 +123,22 @@ describe('a merged call of 50 gifts', () => {
   })
 
   it('is cancelled by STOP between its parts, and the unsent rest is never sent', async () => {
-    const { client, all, ends, calls, time, appliedOf } = await setupRoom()
+    const { client, all, ends, calls, time, appliedOf } = await makeBatchRoom()
     const pressed = await all(50, [17])
     const ids = pressed.map(({ id }) => id)
     await time.during(until(async () => (await client.sends.get({ id: ids[0]! })).state === 'waiting'))
     await client.safety.stop({})
-    const carried = calls.length
+    const callsAtStop = calls.length
     const receipts = await ends(ids)
     await time.clock.advance(10_000)
     expect(new Set(receipts.map(({ state }) => state))).toEqual(new Set(['cancelled']))
-    expect(calls).toHaveLength(carried)
+    expect(calls).toHaveLength(callsAtStop)
     const applied = await appliedOf()
     expect(pressed.map(({ msgId }) => applied(msgId!))).toEqual(pressed.map(() => 0))
   })
 
   it('is held if the connection pauses between its parts', async () => {
-    const { client, vendors, all, ends, time } = await setupRoom()
+    const { client, vendors, all, ends, time } = await makeBatchRoom()
     const pressed = await all(6, [4])
     const ids = pressed.map(({ id }) => id)
     await time.during(until(async () => (await client.sends.get({ id: ids[0]! })).state === 'waiting'))

@@ -17,14 +17,14 @@ const tooEarly = mistakes.find(({ name }) => name === 'an attempt is recorded af
 describe('the disk, according to the operating system', () => {
   it.skipIf(!canTrace).each<[string, Change[], string]>([
     ['has the attempt before its first byte leaves', [], 'synced before it left'],
-    ['is seen to lag in a host that does not wait for it', tooEarly.changes, 'left before it was synced'],
+    ['has the attempt too late in a program that does not wait for it', tooEarly.changes, 'left before it was synced'],
   ])('%s', async (_, changes, order) => {
     const lines = await tracePress(changes)
     expect(orderOf(lines)).toBe(order)
   })
 })
 
-/** The system calls of a host that sends one gift. */
+/** Traces the system calls of a headless process that sends one gift. */
 async function tracePress(changes: Change[]): Promise<string[]> {
   const folder = makeFolder()
   const vendors = await makeVendors()
@@ -45,7 +45,7 @@ async function tracePress(changes: Change[]): Promise<string[]> {
   } finally {
     await host.kill()
   }
-  // With -D the host is our direct child and the tracer ends after it.
+  // With -D the headless process is our direct child, and the tracer ends after it.
   return until(() => {
     const text = readFileSync(trace, 'utf8')
     return text.includes('+++ killed by SIGKILL +++') ? text.split('\n') : null
@@ -60,15 +60,15 @@ function orderOf(lines: readonly string[]): string {
   const written = lines.findIndex(
     (line) => /pwrite64\(.*ledger\.db-wal>/.test(line) && line.includes(String.raw`\"state\":\"sending\"`),
   )
-  const left = lines.findIndex((line) => /(write|writev|sendto|sendmsg)\(.*POST \S+\/send_gift\?/.test(line))
-  if (written < 0 || left < 0) return `not in the trace: written ${written}, left ${left}`
+  const sent = lines.findIndex((line) => /(write|writev|sendto|sendmsg)\(.*POST \S+\/send_gift\?/.test(line))
+  if (written < 0 || sent < 0) return `not in the trace: written ${written}, sent ${sent}`
   const synced = lines.findIndex((line, index) => {
     if (index < written || !/ (fsync|fdatasync)\(.*ledger\.db-wal>/.test(line)) return false
-    return line.endsWith('= 0') && index < left
+    return line.endsWith('= 0') && index < sent
   })
   const resumed = lines.findIndex((line, index) => {
     const thread = /^(\d+) +<\.\.\. (fsync|fdatasync) resumed>\) += 0$/.exec(line)?.[1]
-    if (!thread || index < written || index > left) return false
+    if (!thread || index < written || index > sent) return false
     const begun = lines.slice(written, index).findLast((earlier) => earlier.startsWith(`${thread} `))
     return begun?.includes('ledger.db-wal>') ?? false
   })

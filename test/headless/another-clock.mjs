@@ -1,4 +1,4 @@
-// Loaded before the host: makes its wall clock show another time.
+// Loaded before the program: makes its wall clock show another time.
 const real = Date.now
 const ahead = Number(process.env['SHOWS']) - real()
 Date.now = () => real() + ahead

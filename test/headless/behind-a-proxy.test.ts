@@ -15,7 +15,7 @@ import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
 const run = useHeadless()
 
-/** The vendors behind a company's own certificate, and the file that its administrator would install. */
+/** Puts the vendors behind a company's own certificate, and writes the file that its administrator would install. */
 async function inACompany(vendors: Sandbox) {
   const authority = await makeAuthority()
   const front = createServer(await authority.issue([vendorName]), (client) => {

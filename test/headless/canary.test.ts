@@ -16,7 +16,7 @@ const run = useHeadless()
 const secretKey = 'Canary/tencent+key=4b1d7c0e92f5a86d'
 const serverSecret = 'Canary/zego+secret=7e2f90c1b8d64a35'
 
-/** Presses, posts and checks under every kind of failure; keeps every answer. */
+/** Presses, posts and checks under every kind of failure, and returns every answer. */
 async function workThrough(host: Headless, room: RoomInput, vendors: Sandbox) {
   const answers: Record<string, Buffer> = {}
   const keep = async (method: string, route: string, body?: unknown) => {
@@ -78,7 +78,7 @@ describe('a secret', () => {
     )
   })
 
-  it.each(['killed', 'stopped'] as const)('appears nowhere after a host was %s', async (how) => {
+  it.each(['killed', 'stopped'] as const)('appears nowhere after the process was %s', async (how) => {
     const vendors = await makeVendors({ world: { tencent: { secretKey }, zego: { serverSecret } } })
     const { sdkAppId, identifier } = vendors.world.tencent
     const lifetimeSeconds = 86_400

@@ -19,7 +19,7 @@ async function refusal(host: Headless) {
   return host.stderr()
 }
 
-const over = ({ dataDir, keyFile }: { dataDir: string; keyFile: string }) =>
+const startIn = ({ dataDir, keyFile }: { dataDir: string; keyFile: string }) =>
   run([...folderArgs(dataDir), '--key-file', keyFile])
 const kindsOf = async (host: Headless) =>
   ((await host.api('GET', '/status')).json.remarks as { kind: string }[]).map(({ kind }) => kind)
@@ -29,7 +29,7 @@ const asideIn = (dataDir: string, name: string) =>
 describe('the folder of an older Giftdeck', () => {
   it('opens, and its tokens are still accepted', async () => {
     const folder = copyOlderFolder()
-    const host = over(folder)
+    const host = startIn(folder)
     expect((await host.api('GET', '/status')).json).toMatchObject({
       room: 'Studio',
       stopped: true,
@@ -69,7 +69,7 @@ describe('a file of a newer Giftdeck', () => {
       const folder = copyOlderFolder()
       make(folder.dataDir)
       const before = bytesOf(folder.dataDir)
-      const words = await refusal(over(folder))
+      const words = await refusal(startIn(folder))
       expect(words).toContain(`${path.join(folder.dataDir, name)} was written by a newer Giftdeck.`)
       expect(words).toContain('--data-dir')
       const lasting = (files: Record<string, Buffer>) =>
@@ -80,20 +80,20 @@ describe('a file of a newer Giftdeck', () => {
 })
 
 describe('stored secrets that cannot be opened', () => {
-  it('are refused, naming both files, if the key file is another one or missing', async () => {
+  it('stop the start with the names of both files if the key file is another one or missing', async () => {
     const folder = copyOlderFolder()
     const sealed = path.join(folder.dataDir, 'secrets.sealed')
     const other = path.join(makeFolder(), 'other-key')
     writeFileSync(other, 'x'.repeat(64), { mode: 0o600 })
     const absent = path.join(makeFolder(), 'slip-of-the-pen')
     for (const keyFile of [other, absent]) {
-      const words = await refusal(over({ ...folder, keyFile }))
+      const words = await refusal(startIn({ ...folder, keyFile }))
       expect(words).toContain(sealed)
       expect(words).toContain(keyFile)
     }
     expect(readdirSync(path.dirname(absent))).toEqual([])
     // Nothing was lost: the right key file opens them.
-    expect((await over(folder).api('GET', '/room')).json.zego.secret).toMatchObject({ kind: 'serverSecret' })
+    expect((await startIn(folder).api('GET', '/room')).json.zego.secret).toMatchObject({ kind: 'serverSecret' })
   })
 
   const damages: [string, (bytes: Buffer) => Buffer][] = [
@@ -108,7 +108,7 @@ describe('stored secrets that cannot be opened', () => {
       const file = path.join(folder.dataDir, 'secrets.sealed')
       const bytes = damage(readFileSync(file))
       writeFileSync(file, bytes)
-      const host = over(folder)
+      const host = startIn(folder)
       expect(await kindsOf(host)).toContain('secrets-set-aside')
       const [asideFile] = asideIn(folder.dataDir, 'secrets.sealed')
       expect(readFileSync(path.join(folder.dataDir, asideFile!))).toEqual(bytes)
@@ -116,10 +116,10 @@ describe('stored secrets that cannot be opened', () => {
     },
   )
 
-  it('are renamed too when a byte of the current format is damaged, even with the right key', async () => {
+  it('are renamed too if a byte of the current format is damaged, although the key is the right one', async () => {
     const folder = copyOlderFolder()
     const file = path.join(folder.dataDir, 'secrets.sealed')
-    const first = over(folder)
+    const first = startIn(folder)
     const { environment, name, zego } = (await first.api('GET', '/room')).json
     const { secret: _, ...connection } = zego
     const room = { name, environment, zego: { ...connection, serverSecret: 'a'.repeat(32) } }
@@ -130,13 +130,13 @@ describe('stored secrets that cannot be opened', () => {
     expect(bytes.toString('latin1')).toMatch(/^giftdeck-secrets 1 [0-9a-f]{16}\n/)
     bytes[bytes.length - 1]! ^= 1
     writeFileSync(file, bytes)
-    const second = over(folder)
+    const second = startIn(folder)
     expect(await kindsOf(second)).toContain('secrets-set-aside')
     await second.kill('SIGTERM')
 
     writeFileSync(folder.keyFile, 'another key'.repeat(10), { mode: 0o600 })
     writeFileSync(file, bytes)
-    expect(await refusal(over(folder))).toContain(folder.keyFile)
+    expect(await refusal(startIn(folder))).toContain(folder.keyFile)
   })
 })
 
@@ -186,7 +186,7 @@ describe('a second Giftdeck on one folder', () => {
     },
   )
 
-  it('does not touch settings that the first one would have renamed', async () => {
+  it('does not touch damaged settings, which a first process would rename', async () => {
     const dataDir = makeFolder()
     await run(folderArgs(dataDir)).ready
     writeFileSync(path.join(dataDir, 'settings.json'), 'junk')
@@ -202,13 +202,13 @@ describe('a folder in the place of a file', () => {
     const folder = copyOlderFolder()
     rmSync(path.join(folder.dataDir, name))
     mkdirSync(path.join(folder.dataDir, name))
-    const words = await refusal(over(folder))
+    const words = await refusal(startIn(folder))
     expect(words).toContain(path.join(folder.dataDir, name))
     expect(words).toContain('it is a folder and not a file')
   })
 
   it.each(rowsInTier<[string]>([['logs'], ['logs/giftdeck.log']], ['logs']))(
-    'disables only the log if it is the log (%s)',
+    'disables only the log if the log cannot be written (%s)',
     async (name) => {
       const dataDir = makeFolder()
       if (name === 'logs') writeFileSync(path.join(dataDir, 'logs'), 'a file')

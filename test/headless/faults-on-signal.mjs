@@ -1,4 +1,4 @@
-// Loaded before the host: throws uncaught errors, each time the process is signalled.
+// Loaded before the program: throws uncaught errors each time the process gets a SIGUSR2.
 import { EventEmitter } from 'node:events'
 import { isMainThread } from 'node:worker_threads'
 

@@ -12,7 +12,7 @@ import { removeFolder } from '../support/this-system.ts'
 
 const run = useHeadless()
 
-/** A separate file system of only a few megabytes. */
+/** Mounts a separate file system of six megabytes, and returns whether this user may. */
 const mountSmallDisk = (dir: string) =>
   spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'giftdeck', dir]).status === 0
 const unmount = (dir: string) => void spawnSync('umount', ['-l', dir])

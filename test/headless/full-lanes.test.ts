@@ -9,7 +9,7 @@ const run = useHeadless()
 const tencentGifts = inTier({ fast: 300, long: 1_200 })
 const zegoPresses = inTier({ fast: 300, long: 1_500 })
 
-/** How full the gift lane was from its first call to its last: 200 calls a second throughout would be 100 %. */
+/** Returns how full the gift lane was from its first call to its last: 1 would be 200 calls a second throughout. */
 function fillOf({ tencent: { gifts } }: Recording): number {
   const times = gifts.map(({ at }) => at)
   const seconds = (Math.max(...times) - Math.min(...times)) / 1_000

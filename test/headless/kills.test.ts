@@ -19,7 +19,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Presses until the host is killed; the answer to each 202 is stored under the number of the press. */
+/** Presses until the process is killed, and stores each accepted answer under the number of the press. */
 async function pressOn(host: Headless, acknowledged: Map<number, { id: string; msgId?: string }>, from: number) {
   let next = from
   const presser = async () => {
@@ -50,7 +50,7 @@ async function receiptsOf(host: Headless): Promise<Receipt[]> {
   return receipts
 }
 
-/** How often the vendor applied the send. */
+/** Returns how often the vendor applied the send. */
 function effects(recording: Recording, { vendor, gift, msgId }: Receipt): number {
   if (vendor === 'zego') return recording.zego.gifts.filter((each) => each.msgId === msgId && each.applied).length
   return recording.tencent.gifts.filter(({ count }) => count === gift!.count).length
@@ -97,7 +97,7 @@ describe(`a host that is killed ${kills} times while keys are pressed`, () => {
     expect(wrong).toEqual([])
     for (const [number, { id, msgId }] of acknowledged)
       expect([byId.get(id)!.gift!.count, byId.get(id)!.msgId]).toEqual([number + 1, msgId])
-    // What reached the vendor is recorded, even if the host was killed before it answered the press.
+    // Each gift that reached a vendor is in the ledger, even if the process was killed before it answered the press.
     const recorded = new Set(settled.map(({ vendor, msgId, gift }) => (vendor === 'zego' ? msgId : gift!.count)))
     expect(recording.zego.gifts.filter(({ msgId }) => !recorded.has(msgId))).toEqual([])
     expect(recording.tencent.gifts.filter(({ count }) => !recorded.has(count))).toEqual([])

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { makeFolder, makeVendors, roomAt } from '../support/make-app.ts'
 import { until } from '../support/until.ts'
-import { destroyAll, openSocket, requestText, type Bare } from '../core/server/raw-connections.ts'
+import { destroyAll, openSocket, requestText, type RawConnection } from '../core/server/raw-connections.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
 const run = useHeadless()
 
-/** A host with a limit on its open files and sockets. */
+/** Starts a headless process with a limit on its open files and sockets. */
 const withFiles = (files: number) =>
   run(folderArgs(makeFolder()), { under: ['bash', '-c', `ulimit -n ${files}; exec "$0" "$@"`] })
 const filesOf = ({ pid }: Headless) => readdirSync(`/proc/${pid}/fd`).length
 
-/** The number of open files once its workers run and the sandbox has answered. */
+/** Returns the number of open files once the workers run and the sandbox has answered. */
 async function restingFiles(host: Headless) {
   await host.api('GET', '/sends/search')
   await until(async () => ((await host.api('GET', '/counts')).json.readings as { at: string | null }[])[0]?.at)
@@ -21,14 +21,14 @@ async function restingFiles(host: Headless) {
 }
 
 async function openMany(port: number, many: number) {
-  const sockets: Bare[] = []
+  const sockets: RawConnection[] = []
   for (let at = 0; at < many; at += 100)
     sockets.push(...(await Promise.all(Array.from({ length: 100 }, () => openSocket(port)))))
   return sockets
 }
 
 describe.skipIf(process.platform !== 'linux')('a host with a limit of 256 open files', () => {
-  it('survives 3,000 idle connections, and accepts STOP meanwhile', async () => {
+  it('survives 3,000 idle connections, and accepts STOP beside them', async () => {
     const host = withFiles(256)
     const { port } = await host.ready
     const before = await restingFiles(host)
@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux')('a host with a limit of 256 open f
     for (let round = 0; round < 10; round++) {
       const dropped = await openMany(port, 100)
       for (const { socket } of dropped) socket.write(requestText({ port }, 'GET', '/', 'Range: bytes=5-2\r\n'))
-      // Some idle connections were ended to admit new ones.
+      // The server may have ended some of these connections to admit newer ones.
       await until(() => dropped.every(({ text, isClosed }) => text() !== '' || isClosed()))
       for (const { socket } of dropped) socket.resetAndDestroy()
     }
@@ -56,7 +56,7 @@ describe.skipIf(process.platform !== 'linux')('a host with a limit of 256 open f
     expect((await host.api('GET', '/status')).status).toBe(200)
   })
 
-  it('resends what found no connection to the vendor, and knows the outcome of each gift', async () => {
+  it('resends gifts that found no connection to the vendor, and knows the outcome of each gift', async () => {
     const vendors = await makeVendors()
     // Some 45 files are open from the start.
     const host = withFiles(60)
@@ -65,7 +65,7 @@ describe.skipIf(process.platform !== 'linux')('a host with a limit of 256 open f
     expect((await host.api('PUT', '/room', { body: roomAt(vendors, { limits, zego: undefined }) })).status).toBe(200)
     const idle = await openMany(port, 100)
     const body = { vendor: 'tencent', giftId: 'rose', count: 1 }
-    /** A connection that was refused delivered nothing, so the press is tried again. */
+    /** Presses until the server accepts the press. A refused connection has delivered nothing. */
     const press = () =>
       until(async () => {
         const answer = await host.api('POST', '/gifts', { body }).catch(() => null)

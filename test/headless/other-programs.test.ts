@@ -17,7 +17,7 @@ interface Client {
   /** How to detect the program on this machine. */
   needs: readonly [command: string, ...args: string[]]
   run: readonly [command: string, ...args: string[]]
-  /** The file beside it, for a program that runs from a file. */
+  /** A file with the code, for a program that cannot take it as an argument. */
   file?: { name: string; code: string }
 }
 
@@ -44,7 +44,7 @@ describe('a first gift, sent by the example of the control API page', () => {
   const start = useHeadless()
 
   it.for(clients)('is delivered from $name, also at localhost', async ({ name, needs, run, file }, { skip }) => {
-    // On Windows `bash` may be that of WSL, from which this host cannot be reached.
+    // On Windows `bash` may be that of WSL, from which this server cannot be reached.
     skip(onWindows && run[0] === 'bash', `skipped, because on Windows bash may belong to another system: ${name}`)
     skip(!isHere(needs), `skipped, because this machine does not run \`${needs.join(' ')}\`: ${name}`)
     const host = start(folderArgs(makeFolder()))

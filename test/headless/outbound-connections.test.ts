@@ -12,7 +12,7 @@ const run = useHeadless()
 const recorder = pathToFileURL(path.resolve(import.meta.dirname, '../support/record-dials.mjs')).href
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
-/** Everything that a host does in a session, in the sandbox and in a room, and the addresses of its two vendors. */
+/** Does everything that a session needs, in the sandbox and in a room, and returns the vendors' address in each. */
 async function session(host: Headless, vendors: Sandbox): Promise<string[]> {
   const work = async () => {
     const pressed = [
@@ -37,7 +37,7 @@ async function session(host: Headless, vendors: Sandbox): Promise<string[]> {
 }
 
 describe('a whole session', () => {
-  it('looks up no name and dials only the room’s vendors', async () => {
+  it('looks up no name and dials only the vendors of the sandbox and of the room', async () => {
     const vendors = await makeVendors()
     const dials = path.join(makeFolder(), 'dials')
     const env = { NODE_OPTIONS: `--import ${recorder}`, GIFTDECK_DIALS: dials }
@@ -47,7 +47,7 @@ describe('a whole session', () => {
     )
   })
 
-  it('looks up the name of a vendor that is being checked, and no other', async () => {
+  it('looks up the name of a vendor that is being checked, and no other name', async () => {
     const dials = path.join(makeFolder(), 'dials')
     const env = { NODE_OPTIONS: `--import ${recorder}`, GIFTDECK_DIALS: dials }
     const host = run(folderArgs(makeFolder()), { env })
@@ -64,13 +64,13 @@ describe('a whole session', () => {
   })
 
   // Skipped where strace is not installed or may not trace.
-  it.skipIf(!canTrace)('dials nothing else according to the operating system', async () => {
+  it.skipIf(!canTrace)('dials only the vendors of its rooms according to the operating system', async () => {
     const vendors = await makeVendors()
     const trace = path.join(makeFolder(), 'trace')
     const under = ['strace', '-D', '-f', '-e', 'trace=connect,sendto,sendmsg,sendmmsg', '-o', trace]
     const host = run(folderArgs(makeFolder()), { under })
     const origins = await session(host, vendors)
-    // With -D the host is our direct child, and the tracer ends after it.
+    // With -D the headless process is our direct child, and the tracer ends after it.
     const over = new RegExp(`^${host.pid} +\\+\\+\\+ `, 'm')
     const calls = await until(() => {
       const text = existsSync(trace) ? readFileSync(trace, 'utf8') : ''

@@ -12,17 +12,17 @@ interface ReadyLine {
   token: string
 }
 
-/** One headless host in its own process. */
+/** A headless process of Giftdeck. */
 export interface Headless {
   pid: number
-  /** Everything it has written so far. */
+  /** Everything that the process has written so far. */
   stdout: () => string
   stderr: () => string
-  /** Rejects with its error output when it exits before it is ready. */
+  /** Rejects with the error output if the process exits before it is ready. */
   ready: Promise<ReadyLine>
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
   kill: (signal: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>
-  /** Below `/api/v1`, with the ready token unless another is given. */
+  /** Calls a route below `/api/v1`, with the token of the ready line unless another is given. */
   api: (method: string, route: string, asking?: Asking) => Promise<Answer>
 }
 
@@ -31,10 +31,10 @@ interface Surroundings {
   under?: readonly string[]
 }
 
-/** The host is bundled from the present sources; the build in `out/` may be older. */
+/** Returns a function that starts headless processes from the present sources; the build in `out/` may be older. */
 export function useHeadless() {
   const file = partOf('headless')
-  /** Stopped when the test is over. `under`: a program that runs it, such as a tracer. */
+  /** The process is killed when the test is over. `under`: a command that runs it, such as a tracer. */
   return (args: readonly string[], { env = {}, under = [] }: Surroundings = {}): Headless => {
     const [command, ...rest] = [...under, process.execPath, file, ...args]
     const child = spawn(command!, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })

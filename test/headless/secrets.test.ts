@@ -37,7 +37,7 @@ describe('a restart', () => {
     expect((await second.api('GET', '/sends')).json.items).toHaveLength(3)
   })
 
-  it('restores the room without its secrets if there is no key file; sends answer 409 until they are entered', async () => {
+  it('restores the room without its secrets if there is no key file, and refuses sends until they are entered', async () => {
     const vendors = await makeVendors()
     const dataDir = makeFolder()
     const room = roomAt(vendors)
@@ -58,7 +58,7 @@ describe('a restart', () => {
     expect(await ended(second, (await fire(second)).json.id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('finds a live room locked, even if it was unlocked when the host was killed', async () => {
+  it('finds a live room locked, even if it was unlocked when the process was killed', async () => {
     const vendors = await makeVendors()
     const dataDir = makeFolder()
     const args = [...folderArgs(dataDir), '--key-file', path.join(makeFolder(), 'key')]

@@ -10,7 +10,7 @@ import { endOfTerm, onWindows } from '../support/this-system.ts'
 
 const run = useHeadless()
 const onUnix = !onWindows
-/** On Windows, which has no file modes, the profile's ACL protects the file. */
+/** Returns the mode of a file, or `otherwise` on Windows, where the profile's ACL protects files instead. */
 const modeOf = (file: string, otherwise: string) => (onUnix ? (statSync(file).mode & 0o777).toString(8) : otherwise)
 
 /** Waits for the exit and returns stderr; a start that fails prints nothing on stdout. */
@@ -50,7 +50,7 @@ describe('starting the headless host', () => {
     expect((await run(args).ready).port).toBe(port)
   })
 
-  it('names an unknown flag, and an invalid port', async () => {
+  it('refuses wrong arguments, and names an unknown flag and an invalid port', async () => {
     const dataDir = makeFolder()
     const wrong = [
       [...folderArgs(dataDir), '--verbose'],
@@ -141,7 +141,7 @@ describe('an unreadable settings file', () => {
 })
 
 describe('one process per folder', () => {
-  it('refuses a second one with an explanation and leaves the first running', async () => {
+  it('refuses a second process with an explanation and leaves the first running', async () => {
     const dataDir = makeFolder()
     const first = run(folderArgs(dataDir))
     await first.ready
@@ -151,7 +151,7 @@ describe('one process per folder', () => {
     expect((await first.api('GET', '/status')).status).toBe(200)
   })
 
-  it('starts right after the first was killed', async () => {
+  it('starts again right after a kill', async () => {
     const dataDir = makeFolder()
     for (let i = 0; i < 3; i++) {
       const host = run(folderArgs(dataDir))
@@ -161,7 +161,7 @@ describe('one process per folder', () => {
     expect((await run(folderArgs(dataDir)).ready).ready).toBe(true)
   })
 
-  it('stops when its launcher was killed, and the next one can start', async () => {
+  it('stops when its launcher was killed, and the next process can start', async () => {
     const dataDir = makeFolder()
     const launched = run(folderArgs(dataDir), {
       under: [process.execPath, path.join(import.meta.dirname, 'launcher.mjs')],

@@ -9,7 +9,7 @@ import { endOfTerm, onWindows } from '../support/this-system.ts'
 
 const run = useHeadless()
 
-/** Before any code of the host is loaded. */
+/** Makes Node load this file before any code of the program. */
 const preload = (file: string) => ({
   NODE_OPTIONS: `--import=${pathToFileURL(path.join(import.meta.dirname, file)).href}`,
 })
@@ -26,7 +26,7 @@ const reaches = (host: Headless, id: string, ...states: string[]) =>
     return states.includes((json as { state: string }).state) ? (json as Record<string, unknown>) : null
   })
 
-/** Every function that returns the time. */
+/** The routes whose answers contain times. */
 const reads = [
   '/status',
   '/sends',
@@ -66,7 +66,7 @@ describe('a host whose computer has as its time', () => {
       expect((await wrong.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['fire'] } })).status).toBe(201)
       await canBeRead(wrong)
 
-      // The join comment's answer gives the vendor's time, so gifts arrive. The other sends wait for the rate limit.
+      // The answer to ZEGO's join comment gives the right time, so gifts arrive. The later ones wait for the rate limit.
       expect((await wrong.api('PUT', '/room', { body: room })).status).toBe(200)
       const sent = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
       const waiting = [await press(wrong, 'zego'), await press(wrong, 'tencent')]
@@ -79,7 +79,7 @@ describe('a host whose computer has as its time', () => {
       for (const id of waiting) {
         await reaches(right, id, 'held', 'delivered')
         const { status } = await right.api('POST', `/sends/${id}/release`)
-        // Sends that went out before the clock was wrong need no release.
+        // A send that went out before the process stopped was not held, so it needs no release.
         expect([202, 409]).toContain(status)
         await reaches(right, id, 'delivered')
       }
@@ -91,9 +91,9 @@ describe('a host whose computer has as its time', () => {
   )
 })
 
-// A signal triggers the faults, and a shell pipe reads the log: Windows has neither.
+// A signal triggers the faults, and a pipe of bash reads the log. Windows has no such signals and pipes.
 describe.skipIf(onWindows)('a host with an uncaught error', () => {
-  it('logs it with a reference, and continues to send', async () => {
+  it('logs each error with a reference, and continues to send', async () => {
     const vendors = await makeVendors()
     const host = run(folderArgs(makeFolder()), { env: preload('faults-on-signal.mjs') })
     await host.api('PUT', '/room', { body: roomAt(vendors) })
@@ -128,7 +128,7 @@ describe.skipIf(onWindows)('a host with an uncaught error', () => {
     const under = ['bash', '-c', 'exec "$0" "$@" 2> >(true)']
     const host = run(folderArgs(makeFolder()), { under })
     await host.api('PUT', '/room', { body: roomAt(vendors) })
-    // Each of these is logged.
+    // Each check writes to the log.
     for (let nth = 0; nth < 5; nth++) await host.api('POST', '/room/check', { body: roomAt(vendors) })
     await vendors.setFaults({ answerLost: { only: ['send_gift'], times: 1 } })
     await reaches(host, await press(host, 'tencent'), 'unknown')

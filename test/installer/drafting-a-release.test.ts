@@ -24,7 +24,7 @@ function keys() {
 }
 const ours = keys()
 
-/** The output of both jobs, side by side, as download-artifact places it. */
+/** Makes a folder with the output of both jobs side by side, as download-artifact places it. */
 function installers() {
   const folder = makeFolder()
   const put = (name: string, text = `the bytes of ${name}`) => writeFileSync(path.join(folder, name), text)
@@ -66,14 +66,20 @@ function draft(of: { answers?: string; folder?: string; tag?: string; env?: Reco
     },
   })
   const calls = gh.calls()
-  return { folder, calls, status: done.status, said: done.stderr, made: calls.filter(([, verb]) => verb === 'create') }
+  return {
+    folder,
+    calls,
+    status: done.status,
+    output: done.stderr,
+    made: calls.filter(([, verb]) => verb === 'create'),
+  }
 }
 
 // The fake gh is a script without an extension, which Windows does not start. The release is drafted on Linux.
 describe.skipIf(process.platform === 'win32')('a release', () => {
   it('is drafted once, with the files of all systems and both feeds signed', () => {
-    const { folder, calls, status, said, made } = draft()
-    expect({ status, said }).toEqual({ status: 0, said: '' })
+    const { folder, calls, status, output, made } = draft()
+    expect({ status, output }).toEqual({ status: 0, output: '' })
     expect(calls.map(([, verb]) => verb)).toEqual(['view', 'create'])
     const all = [windows, mac, disk, ...[windows, mac, disk].map((name) => `${name}.blockmap`)]
     const options = ['release', 'create', tag, '--draft', '--verify-tag', '--title', `Giftdeck ${version}`]
@@ -111,14 +117,18 @@ describe.skipIf(process.platform === 'win32')('a release', () => {
   }
   it.each<[string, Parameters<typeof draft>[0], string]>([
     ['it is published already', { answers: release(false) }, 'published already'],
-    ['GitHub cannot be asked', { answers: `console.error('HTTP 401'); process.exit(1)` }, 'HTTP 401'],
+    ['GitHub refuses to answer', { answers: `console.error('HTTP 401'); process.exit(1)` }, 'HTTP 401'],
     ['the tag is not the version of package.json', { tag: 'v9.9.9' }, 'The tag is v9.9.9'],
     ['there is no key to sign with', { env: { GIFTDECK_UPDATE_KEY: '' } }, 'holds no private key'],
-    ['hosts hold the other half of another key', { env: { GIFTDECK_UPDATE_PUBLIC_KEY: keys().publicKey } }, 'not ours'],
+    [
+      'the packages have the public key of another pair',
+      { env: { GIFTDECK_UPDATE_PUBLIC_KEY: keys().publicKey } },
+      'not ours',
+    ],
   ])('is not drafted if %s', (_, of, why) => {
-    const { status, said, made } = draft(of)
+    const { status, output, made } = draft(of)
     expect({ status, made }).toEqual({ status: 1, made: [] })
-    expect(said).toContain(why)
+    expect(output).toContain(why)
   })
 
   it.each<[string, () => string, string]>([
@@ -128,8 +138,8 @@ describe.skipIf(process.platform === 'win32')('a release', () => {
     ['a feed is of another version', () => changed('latest.yml', feedOf([windows], '0.0.9')), 'tells of 0.0.9'],
     ['GitHub would rename a file', () => changed('latest.yml', feedOf(['Giftdeck Setup.exe'])), 'another name'],
   ])('is not drafted where %s', (_, folder, why) => {
-    const { status, said, calls } = draft({ folder: folder() })
+    const { status, output, calls } = draft({ folder: folder() })
     expect({ status, calls }).toEqual({ status: 1, calls: [] })
-    expect(said).toContain(why)
+    expect(output).toContain(why)
   })
 })

@@ -31,8 +31,8 @@ describe('the packaged app, around a fake Electron', long, () => {
   beforeAll(() => build(root))
 
   it('holds what it needs and nothing else', () => {
-    const { status, said, asar } = packageApp()
-    expect({ status, said }).toMatchObject({ status: 0 })
+    const { status, output, asar } = packageApp()
+    expect({ status, output }).toMatchObject({ status: 0 })
     const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/'))
     const allowed = [
       /^\/package\.json$/,
@@ -74,7 +74,7 @@ describe('the packaged app, around a fake Electron', long, () => {
     })
   })
 
-  it('has the locales English and both kinds of Chinese, and no other', () => {
+  it('has the locales of English and of both kinds of Chinese, and no other locales', () => {
     const { app } = packageApp()
     expect(readdirSync(path.join(app, 'locales')).toSorted()).toEqual(['en-US.pak', 'zh-CN.pak', 'zh-TW.pak'])
     const { app: onMac } = packageForMac()
@@ -86,16 +86,16 @@ describe('the packaged app, around a fake Electron', long, () => {
   it.skipIf(process.platform === 'win32')(
     'is signed for macOS after its fuses are set, also without a certificate',
     () => {
-      const { status, said, app, calls } = packageForMac()
-      expect({ status, said }).toMatchObject({ status: 0 })
+      const { status, output, app, calls } = packageForMac()
+      expect({ status, output }).toMatchObject({ status: 0 })
       expect(calls.at(-1)).toEqual(expect.arrayContaining(['--sign', '-', '--force', '--deep', app]))
     },
   )
 
   it('is not built from a configuration with an unknown key', () => {
-    const { status, said } = packageApp('-c.electronFusses.runAsNode=false')
+    const { status, output } = packageApp('-c.electronFusses.runAsNode=false')
     expect(status).not.toBe(0)
-    expect(said).toContain('electronFusses')
+    expect(output).toContain('electronFusses')
   })
 })
 

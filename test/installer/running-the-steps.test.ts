@@ -61,15 +61,15 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
       ...(of.values && { values: of.values }),
       // electron-builder keeps Apple's own certificates in the home folder.
       env: { ...withPath(programs.folder), HOME: makeFolder(), NODE_OPTIONS: `--import=${preload}` },
-      // A downloaded program would create the icons for macOS.
+      // The package gets no icon, because a downloaded program would create it for macOS.
       more: ['dir', '--arm64', `-c.electronDist=${standInMacElectron()}`, '-c.directories.buildResources=none'],
     })
     return { ...done, calls: programs.calls().map((call) => call.join(' ')) }
   }
 
   it('packages for a Mac while no secret is set', () => {
-    const { status, said, calls } = packageForMac({ answers: noCertificate })
-    expect({ status, said: status === 0 ? '' : said }).toEqual({ status: 0, said: '' })
+    const { status, output, calls } = packageForMac({ answers: noCertificate })
+    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
     const app = path.join(copy, 'dist/mac-arm64/Giftdeck.app')
     expect(calls).toContain(`codesign --verify --deep --strict --verbose=2 ${app}`)
     expect(calls.filter((call) => call.startsWith('codesign --sign')).length).toBeGreaterThan(1)
@@ -78,8 +78,8 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
   })
 
   it('signs and notarises for a Mac with the configured secrets', () => {
-    const { status, said, calls } = packageForMac({ answers: apples, values: secrets })
-    expect({ status, said: status === 0 ? '' : said }).toEqual({ status: 0, said: '' })
+    const { status, output, calls } = packageForMac({ answers: apples, values: secrets })
+    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
     expect(calls).toContainEqual(expect.stringMatching(/^security import .*\.p12 .*-P apple$/))
     expect(calls).toContainEqual(
       expect.stringMatching(/^codesign --sign Developer ID Application: Somebody .*Giftdeck\.app$/),
@@ -92,9 +92,9 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
   })
 
   it("fails with an explanation if only some of Apple's secrets are set", () => {
-    const { status, said } = packageForMac({ answers: apples, values: { ...secrets, APPLE_API_ISSUER: '' } })
+    const { status, output } = packageForMac({ answers: apples, values: { ...secrets, APPLE_API_ISSUER: '' } })
     expect(status).not.toBe(0)
-    expect(said).toContain("Apple's notarisation needs APPLE_API_ISSUER as well")
+    expect(output).toContain("Apple's notarisation needs APPLE_API_ISSUER as well")
   })
 
   it('signs the feeds and creates one draft of everything', () => {
@@ -120,7 +120,7 @@ describe.skipIf(process.platform !== 'linux' || !isCheckout)('a step of the work
     expect(gh.calls().filter(([, , verb]) => verb === 'create')).toHaveLength(1)
   })
 
-  it.each([0, 1])('runs the tests beside a window manager, and exits like them (%i)', (code) => {
+  it.each([0, 1])('runs the tests beside a window manager, and exits with their code (%i)', (code) => {
     const programs = standIns({ 'xvfb-run': screen, openbox: '', npm: `process.exitCode = ${code}` })
     // The fakes come before the programs beside Node, or Node's own npm would be used.
     const env = { PATH: `${programs.folder}:${process.env['PATH']}` }

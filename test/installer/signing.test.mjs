@@ -8,7 +8,7 @@ import { makeFolder } from '../support/make-app.ts'
 import { root } from '../support/read-imports.ts'
 import { isPrivate } from '../support/this-system.ts'
 
-// electron-builder's own code, which shows the effect of an empty value.
+// The code of electron-builder itself shows what an empty value causes.
 const builder = createRequire(import.meta.resolve('electron-builder'))
 const inBuilder = (file) => builder(path.join(path.dirname(builder.resolve('app-builder-lib')), file))
 const { importCertificate } = inBuilder('codeSign/codesign.js')
@@ -36,7 +36,7 @@ const full = {
 const surroundings = { PATH: '/usr/bin', HOME: '/home/host' }
 const platforms = ['darwin', 'win32', 'linux']
 
-/** The signing settings that electron-builder reads from the configuration with these values. */
+/** Returns the signing settings that electron-builder reads from the configuration with these values. */
 function configWith(env) {
   const print =
     "import('./installer/builder.config.mjs').then(({ default: { mac } }) => console.log(JSON.stringify(mac)))"
@@ -49,7 +49,7 @@ function configWith(env) {
 }
 
 describe('signing secrets that are not set', () => {
-  it('would fail the build if passed on, as a certificate that does not exist', async () => {
+  it('would fail the build if they were passed on, as a certificate that does not exist', async () => {
     await expect(importCertificate(empty.CSC_LINK, undefined, root)).rejects.toThrow('not a file')
   })
 
@@ -68,7 +68,7 @@ describe('signing secrets that are not set', () => {
 })
 
 describe('signing secrets that are set', () => {
-  it("reach electron-builder on macOS, Apple's and nothing of Windows", () => {
+  it('reach electron-builder on macOS without those of Windows', () => {
     const { env, remove } = signingEnvironment({ ...surroundings, ...full }, 'darwin')
     const { APPLE_API_KEY: file, ...others } = env
     expect(others).toEqual({
@@ -82,7 +82,7 @@ describe('signing secrets that are set', () => {
     expect(existsSync(file)).toBe(false)
   })
 
-  it("reach it on Windows without Apple's certificate, which would be used if there is no other", () => {
+  it("reach electron-builder on Windows without Apple's certificate, even if there is none for Windows", () => {
     const { env } = signingEnvironment({ ...surroundings, ...full }, 'win32')
     expect(env).toEqual({ ...surroundings, WIN_CSC_LINK: full.WIN_CSC_LINK, WIN_CSC_KEY_PASSWORD: 'windows' })
     expect(signingEnvironment({ ...surroundings, ...full, WIN_CSC_LINK: '' }, 'win32').env).not.toHaveProperty(

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { makeFolder } from '../support/make-app.ts'
 import { root } from '../support/read-imports.ts'
 
-/** How @electron/fuses finds the fuses in a binary: its sentinel, the version, their number, one byte each. */
+/** The fuses as @electron/fuses finds them in a binary: a sentinel, the version, the number of fuses, a byte for each. */
 const fuses = Buffer.concat([
   Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
   Buffer.from([1, 9]),
@@ -24,8 +24,8 @@ function put(file: string, content: string | Buffer, mode = 0o644) {
 }
 
 /**
- * A folder that electron-builder accepts as an unpacked Electron for Linux; the real one is not available on every
- * machine. `program`: what runs when the package is started.
+ * Makes a folder that electron-builder accepts as an unpacked Electron for Linux, because the real one is not available
+ * on every machine. `program` is the script that runs when the package is started.
  */
 export function standInElectron({ program = 'stand-in ', dir = makeFolder() } = {}): string {
   put(path.join(dir, 'electron'), Buffer.concat([Buffer.from(program), fuses]), 0o755)
@@ -45,7 +45,7 @@ const plist = `<?xml version="1.0" encoding="UTF-8"?>
 <plist version="1.0"><dict><key>CFBundleExecutable</key><string>Electron</string></dict></plist>
 `
 
-/** The same for macOS: the program, its framework with the fuses, its helpers. */
+/** Makes the same for macOS: the program, its framework with the fuses, and its helpers. */
 export function standInMacElectron(): string {
   const dir = makeFolder()
   const contents = path.join(dir, 'Electron.app/Contents')
@@ -66,7 +66,7 @@ export function standInMacElectron(): string {
 /** Runs electron-builder itself with the project's own configuration. */
 export function runBuilder(of: { args: string[]; electron: string; env?: Record<string, string> }) {
   const out = makeFolder()
-  // Without the icon, which a downloaded program would convert for macOS.
+  // The package gets no icon, because a downloaded program would convert it for macOS.
   const places = [
     `-c.electronDist=${of.electron}`,
     `-c.directories.output=${out}`,
@@ -77,5 +77,5 @@ export function runBuilder(of: { args: string[]; electron: string; env?: Record<
     ['node_modules/electron-builder/cli.js', '--config', 'installer/builder.config.mjs', ...of.args, ...places],
     { cwd: root, encoding: 'utf8', env: { ...process.env, ...of.env } },
   )
-  return { status: done.status, said: done.stdout + done.stderr, out }
+  return { status: done.status, output: done.stdout + done.stderr, out }
 }

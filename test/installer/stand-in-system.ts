@@ -9,15 +9,15 @@ import { until } from '../support/until.ts'
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 const integrityFile = ({ asar }: Packaged) => path.join(path.dirname(asar), 'integrity')
 
-/** From now on the package has the hash of its program, as the packages for Windows and macOS have it. */
+/** Gives the package the hash of its program, as the packages for Windows and macOS have it. */
 export const addIntegrity = (of: Packaged) => writeFileSync(integrityFile(of), hashOf(of.asar))
 
-/** As if the system did not check. */
+/** Removes the hash, so that the program is not checked. */
 export const forgetIntegrity = (of: Packaged) => rmSync(integrityFile(of))
 
 const packagedOnLinux = systemOf('linux').packaged
 
-/** One file that starts the package, like an AppImage; the updater's own code replaces it with the next. */
+/** Writes one file that starts the package, like an AppImage. The updater's own code replaces the file. */
 function appImage(file: string, { program }: Packaged) {
   const lines = ['#!/bin/sh', '[ "$APPIMAGE_EXIT_AFTER_INSTALL" = true ] && exit 0', 'export APPIMAGE="$0"']
   writeFileSync(file, [...lines, `exec '${program}' "$@"`, ''].join('\n'))

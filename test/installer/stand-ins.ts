@@ -10,9 +10,9 @@ interface StandIns {
 }
 
 /**
- * Fake programs on the PATH that record how they were called. `answers`: JavaScript with the arguments in `args`, which
- * prints and sets the exit code as the real program does. Windows finds no program without an extension, so tests with
- * these are skipped there.
+ * Makes fake programs for the PATH that record how they were called. `answers` has the JavaScript of each. It finds the
+ * arguments in `args`, and prints and sets the exit code as the real program does. Windows finds no program without an
+ * extension, so tests with fakes are skipped there.
  */
 export function standIns(answers: Record<string, string>): StandIns {
   const folder = makeFolder()

@@ -47,14 +47,14 @@ describe.skipIf(elsewhere)('the smoke test of a package, around the look-alike',
     removeFolder(folder)
   })
 
-  /** A copy of the package that a test may change. */
+  /** Returns a copy of the package, which a test may change. */
   function copyOfPackage(): Packaged {
     const copy = path.join(makeFolder(), 'linux-unpacked')
     cpSync(whole.folder, copy, { recursive: true })
     const inCopy = (file: string) => path.join(copy, path.relative(whole.folder, file))
     return { folder: copy, program: inCopy(whole.program), asar: inCopy(whole.asar), fuses: inCopy(whole.fuses) }
   }
-  /** A copy with another program in it, packed again. */
+  /** Returns a copy of the package in which a piece of the main script is replaced. */
   async function withChange(from: string, to: string): Promise<Packaged> {
     const packaged = copyOfPackage()
     const app = makeFolder()
@@ -71,14 +71,14 @@ describe.skipIf(elsewhere)('the smoke test of a package, around the look-alike',
   const gift = (packaged: Packaged, { system = standInSystem, dataDir = path.join(makeFolder(), 'data') } = {}) =>
     tryGift(packaged, system, dataDir)
 
-  it('covers everything, and names what this system cannot test', async () => {
-    const said: string[] = []
+  it('tries every point, and names the one that Linux cannot test', async () => {
+    const output: string[] = []
     const args = [`-c.electronDist=${electron}`]
-    const say = (line: string) => void said.push(line)
+    const say = (line: string) => void output.push(line)
     const trial = { system: standInSystem, folder: path.join(folder, 'all'), args, say }
-    expect({ ...(await tryPackage(trial)), said }).toEqual({
+    expect({ ...(await tryPackage(trial)), output }).toEqual({
       failed: 0,
-      said: [
+      output: [
         'ok       it starts, and a gift is delivered and recorded',
         'ok       its fuses are as asked for',
         'skipped  its signature is accepted: packages for Linux are not signed',
@@ -91,14 +91,14 @@ describe.skipIf(elsewhere)('the smoke test of a package, around the look-alike',
   it.skipIf(!isCheckout)('is a step of the workflow, on a virtual screen', () => {
     const env = withPath(standIns({ 'xvfb-run': screen, openbox: '' }).folder)
     const copy = copyOfProject()
-    const { status, said } = runStep(copy, runHere.trial, { env, more: [`-c.electronDist=${electron}`] })
-    expect({ status, said: status === 0 ? '' : said }).toEqual({ status: 0, said: '' })
-    expect(said).toContain('ok       it starts, and a gift is delivered and recorded')
-    expect(said).toContain('skipped  it updates itself from a feed: there is no installer for Linux yet')
+    const { status, output } = runStep(copy, runHere.trial, { env, more: [`-c.electronDist=${electron}`] })
+    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
+    expect(output).toContain('ok       it starts, and a gift is delivered and recorded')
+    expect(output).toContain('skipped  it updates itself from a feed: there is no installer for Linux yet')
     const broken = standInElectron({ program: '#!/bin/sh\nexit 133\n' })
     const failing = runStep(copy, runHere.trial, { env, more: [`-c.electronDist=${broken}`] })
     expect(failing.status).toBe(1)
-    expect(failing.said).toContain('FAILED   it starts, and a gift is delivered and recorded')
+    expect(failing.output).toContain('FAILED   it starts, and a gift is delivered and recorded')
   })
 
   it('detects a package that exits before it has started', async () => {

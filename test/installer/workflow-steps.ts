@@ -28,7 +28,7 @@ export const stepOf = (run: string): Step => {
   return step
 }
 
-/** Fills in what the hosted CI would: secrets, variables and the like. An undefined value is empty. */
+/** Replaces the expressions as the hosted CI would, with secrets, variables and the like. An undefined value is empty. */
 const fill = (text: string, values: Record<string, string>) =>
   text.replace(/\$\{\{ (?:\w+\.)?(\w+) \}\}/g, (_, name: string) => values[name] ?? '')
 
@@ -56,7 +56,7 @@ export const notRunHere: Record<string, string> = {
 export interface Surroundings {
   values?: Record<string, string>
   env?: Record<string, string>
-  /** The text after the matching prefix. */
+  /** Further arguments for the command. */
   more?: string[]
 }
 
@@ -71,5 +71,5 @@ export function runStep(copy: string, command: string, { values = {}, env = {}, 
     encoding: 'utf8',
     env: { ...process.env, CI: 'true', ...ofStep, ...env, PATH },
   })
-  return { status: done.status, said: done.stdout + done.stderr }
+  return { status: done.status, output: done.stdout + done.stderr }
 }

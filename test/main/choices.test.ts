@@ -16,7 +16,7 @@ function hiding(platform: NodeJS.Platform, settings = memorySettings()) {
 }
 
 describe('hiding the window from capture', () => {
-  it('is a setting on Windows that is stored, and applies from the next start on', () => {
+  it('applies at once on Windows, and again at the next start', () => {
     const { asked, settings, choice, drawn } = hiding('win32')
     expect([choice.isPossible, choice.isOn(), asked]).toEqual([true, false, []])
     choice.toggle()
@@ -33,7 +33,7 @@ describe('hiding the window from capture', () => {
     expect(choice).toMatchObject({ isPossible: true, label: expect.stringContaining('newer versions of macOS ignore') })
   })
 
-  it('is not offered on a system without it, and does not call that system', () => {
+  it('is not offered on Linux, and the system is not called', () => {
     const settings = memorySettings()
     settings.set('hideFromCapture', true)
     const { asked, choice } = hiding('linux', settings)
@@ -76,7 +76,7 @@ describe('starting at login', () => {
 })
 
 describe('the choices in the menu', () => {
-  it('show their present value, and unavailable ones are disabled', () => {
+  it('show their present value, and are disabled if they are unavailable', () => {
     const { choice: hide } = hiding('win32')
     hide.toggle()
     const { choice: start } = login('linux', true)

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { countOf, watchFailures, type Trouble } from '../../electron/main/failure-watch.ts'
 import { wordsFor } from '../../electron/main/words.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
-import { makeFakeBook } from './fake-active-sends.ts'
+import { makeFakeActiveSends } from './fake-active-sends.ts'
 
 const none: Trouble = { refused: 0, dropped: 0, expired: 0, unknown: 0 }
 
-function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
+function setup(start: Parameters<typeof makeFakeActiveSends>[0] = {}) {
   const clock = makeFakeClock()
   const badges: number[] = []
   const notices: Trouble[] = []
   const focus = { isFocused: false }
-  const made = makeFakeBook(start)
+  const made = makeFakeActiveSends(start)
   const watch = watchFailures({
     activeSends: made.activeSends,
     clock,
@@ -24,7 +24,7 @@ function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
 
 describe('failures while the host is not looking', () => {
   it('cause one notice and one badge, however many they are', async () => {
-    const { clock, badges, notices, become } = stage()
+    const { clock, badges, notices, become } = setup()
     for (let each = 0; each < 500; each++) become(`r${each}`, 'refused')
     become('u', 'unknown')
     become('fine', 'delivered')
@@ -34,8 +34,8 @@ describe('failures while the host is not looking', () => {
     expect(badges).toEqual([501])
   })
 
-  it('cause another notice later, which leaves out those already shown', async () => {
-    const { clock, badges, notices, become } = stage()
+  it('cause another notice later, which leaves out the failures that were already shown', async () => {
+    const { clock, badges, notices, become } = setup()
     become('a', 'refused')
     await clock.advance(3_000)
     become('b', 'dropped')
@@ -49,7 +49,7 @@ describe('failures while the host is not looking', () => {
   })
 
   it('cause no notice for a host who has the window in front', async () => {
-    const { clock, badges, notices, focus, become } = stage()
+    const { clock, badges, notices, focus, become } = setup()
     focus.isFocused = true
     become('a', 'refused')
     await clock.advance(5_000)
@@ -57,7 +57,7 @@ describe('failures while the host is not looking', () => {
   })
 
   it('are cleared when the window comes to the front, also those not shown yet', async () => {
-    const { clock, badges, notices, watch, become } = stage()
+    const { clock, badges, notices, watch, become } = setup()
     become('a', 'refused')
     await clock.advance(3_000)
     become('b', 'refused')
@@ -68,7 +68,7 @@ describe('failures while the host is not looking', () => {
   })
 
   it('are dropped when the send succeeds after all', async () => {
-    const { clock, badges, notices, become } = stage()
+    const { clock, badges, notices, become } = setup()
     become('a', 'unknown')
     become('a', 'delivered')
     await clock.advance(3_000)
@@ -82,7 +82,7 @@ describe('failures while the host is not looking', () => {
   })
 
   it('are not counted again when only the hint of an unknown send changes', async () => {
-    const { clock, notices, become, focus } = stage({ old: 'unknown' })
+    const { clock, notices, become, focus } = setup({ old: 'unknown' })
     become('old', 'unknown')
     focus.isFocused = true
     become('a', 'unknown')
@@ -95,8 +95,8 @@ describe('failures while the host is not looking', () => {
     expect(notices).toEqual([{ ...none, refused: 1 }])
   })
 
-  it('leave no badge and no timer behind', async () => {
-    const { clock, badges, watch, become } = stage()
+  it('leave no badge and no timer behind once the watch has stopped', async () => {
+    const { clock, badges, watch, become } = setup()
     become('a', 'refused')
     await clock.advance(3_000)
     become('b', 'refused')

@@ -1,8 +1,8 @@
 import type { ActiveSends } from '../../electron/core/ledger/active-sends.ts'
 import type { Send } from '../../electron/core/ledger/send.ts'
 
-/** The open sends and their listeners; a test changes their state. */
-export function makeFakeBook(start: Record<string, Send['state']> = {}) {
+/** Makes active sends whose state a test changes with `become`. */
+export function makeFakeActiveSends(start: Record<string, Send['state']> = {}) {
   const sends = new Map<string, Send>()
   const listeners = new Set<(send: Send) => void>()
   const over = new Set<Send['state']>(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import type { Updater } from '../../electron/main/updates/updates.ts'
 
 /**
- * What electron-updater 6.8.10 does with a downloaded update, according to its BaseUpdater and MacUpdater: when it
- * reads `autoInstallOnAppQuit`, what starts the installer, and what quits the app. `quit` replaces Electron's
+ * Makes an updater that treats a downloaded update as electron-updater 6.8.10 does in its BaseUpdater and MacUpdater:
+ * when it reads `autoInstallOnAppQuit`, what starts the installer, and what quits the app. `quit` replaces Electron's
  * `app.quit`.
  */
 export function makeFakeUpdater(

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { takeIdentity } from '../../electron/main/identity.ts'
 
-/** How this program identifies itself to the system. */
+/** Returns what this program reports about itself to the system. */
 function identityOn(platform: NodeJS.Platform, of: { isPackaged: boolean; folder?: string }) {
   const reported: Record<string, unknown> = {}
   takeIdentity({
@@ -30,7 +30,7 @@ function identityOn(platform: NodeJS.Platform, of: { isPackaged: boolean; folder
 const shared = path.join('/appdata', 'Giftdeck')
 
 describe('the system identity of Giftdeck', () => {
-  it('is a separate one from source on Windows, and its entry opens this checkout', () => {
+  it('is a separate one on Windows when run from source, with a shortcut that opens this checkout', () => {
     expect(identityOn('win32', { isPackaged: false })).toEqual({
       name: 'Giftdeck (from source)',
       id: 'app.giftdeck.desktop.source',
@@ -46,7 +46,7 @@ describe('the system identity of Giftdeck', () => {
     })
   })
 
-  it('is that of the installed shortcut on Windows, which stays unchanged', () => {
+  it('is that of the installed shortcut on Windows when packaged, and the shortcut stays unchanged', () => {
     const reported = identityOn('win32', { isPackaged: true })
     expect(reported).toEqual({ name: 'Giftdeck', id: 'app.giftdeck.desktop', folder: shared })
   })

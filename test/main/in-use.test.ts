@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { watchUse } from '../../electron/main/in-use.ts'
 import type { App } from '../../electron/core/app.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
-import { makeFakeBook } from './fake-active-sends.ts'
+import { makeFakeActiveSends } from './fake-active-sends.ts'
 
-function stage() {
-  const { activeSends, become } = makeFakeBook()
+function setup() {
+  const { activeSends, become } = makeFakeActiveSends()
   const clock = makeFakeClock()
   const room = { environment: 'live', armed: false, nextAt: null as string | null, run: null as object | null }
   const watch = watchUse({
@@ -17,8 +17,8 @@ function stage() {
 }
 
 describe('a room is in use', () => {
-  it('while it is live and unlocked; a sandbox has nothing to lose', () => {
-    const { room, use } = stage()
+  it('while it is live and unlocked, unlike an unlocked sandbox', () => {
+    const { room, use } = setup()
     expect(use()).toBeUndefined()
     room.armed = true
     expect(use()).toBe('armed')
@@ -27,7 +27,7 @@ describe('a room is in use', () => {
   })
 
   it('while sends are open, and for ten minutes after the last one', async () => {
-    const { become, clock, use } = stage()
+    const { become, clock, use } = setup()
     become('a', 'sending')
     expect(use()).toBe('sending')
     become('a', 'delivered')
@@ -39,7 +39,7 @@ describe('a room is in use', () => {
   })
 
   it('while announcements are posted automatically', () => {
-    const { room, use } = stage()
+    const { room, use } = setup()
     room.nextAt = '2026-11-30T20:00:00.000Z'
     expect(use()).toBe('scheduled')
     room.nextAt = null

@@ -20,16 +20,16 @@ const sha512 = createHash('sha512').update(installer).digest('base64')
 const release = stringify({ version: '1.2.0', files: [{ url: 'Giftdeck-1.2.0.exe', sha512, size: installer.length }] })
 const announced: unknown = parse(signRelease(release, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()))
 
-/** A desktop with an update available: the order of Electron's quit, the ledger's close and the installer. */
-function stage(system: 'windows' | 'mac', bytes = installer) {
+/** Makes a desktop with an available update. `happened` has the order of backup, question, ledger, installer and exit. */
+function setup(system: 'windows' | 'mac', bytes = installer) {
   const file = path.join(makeFolder(), 'Giftdeck-1.2.0.exe')
   writeFileSync(file, bytes)
   const happened: string[] = []
   const clock = makeFakeClock()
   const log = keepingLog()
-  const room: { use: Use | undefined; says: 'restart' | 'later'; isNew: boolean } = {
+  const room: { use: Use | undefined; answer: 'restart' | 'later'; isNew: boolean } = {
     use: undefined,
-    says: 'later',
+    answer: 'later',
     isNew: false,
   }
   const ledger = { close: Promise.resolve() }
@@ -62,7 +62,7 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
     watch: { use: () => room.use },
     async ask(use) {
       happened.push(`asked: ${use}`)
-      return room.says === 'restart'
+      return room.answer === 'restart'
     },
     quit,
   })
@@ -76,7 +76,7 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
     install: async () => {
       happened.push(fake.installs.length === 0 ? 'may install' : 'installed too early')
       const { comesBack } = await updates.install()
-      if (comesBack) happened.push('started anew')
+      if (comesBack) happened.push('started again')
     },
     exit: ended,
   }
@@ -100,7 +100,7 @@ function stage(system: 'windows' | 'mac', bytes = installer) {
 
 describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
   it('is installed when the host quits, after the ledger is closed, and Giftdeck is not restarted', async () => {
-    const { ready, quit, gone, installs, happened } = stage(system)
+    const { ready, quit, gone, installs, happened } = setup(system)
     await ready()
     expect(installs).toEqual([])
     quit()
@@ -110,7 +110,7 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
   })
 
   it('is installed by Restart to update, after the ledger is closed, and Giftdeck is restarted', async () => {
-    const { ready, updates, gone, installs, happened } = stage(system)
+    const { ready, updates, gone, installs, happened } = setup(system)
     await ready()
     await updates.restart()
     await gone()
@@ -121,28 +121,28 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
   it.each(['armed', 'sending', 'scheduled', 'pressed'] as const)(
     'asks before a restart while the room is in use (%s), and follows the answer',
     async (use) => {
-      const { ready, updates, room, happened, installs, gone } = stage(system)
+      const { ready, updates, room, happened, installs, gone } = setup(system)
       await ready()
       room.use = use
       await updates.restart()
       expect(happened).toEqual(['backed up', `asked: ${use}`])
       expect(installs).toEqual([])
-      room.says = 'restart'
+      room.answer = 'restart'
       await updates.restart()
       await gone()
       expect(installs).toHaveLength(1)
     },
   )
 
-  it('is installed on the first run too, when there is nothing to back up', async () => {
-    const { ready, room, log } = stage(system)
+  it('is ready on the first run too, when there is nothing to back up', async () => {
+    const { ready, room, log } = setup(system)
     room.isNew = true
     await ready()
     expect(log.lines).toContainEqual(expect.objectContaining({ message: 'An update is ready.' }))
   })
 
   it('is never installed if the file is not the signed one', async () => {
-    const { quit, gone, installs, log } = stage(system, Buffer.from('something else'))
+    const { quit, gone, installs, log } = setup(system, Buffer.from('something else'))
     await until(() => log.lines.some(({ message }) => message === 'An update was refused.'))
     quit()
     await gone()
@@ -150,7 +150,7 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
   })
 
   it('is never installed if the file was changed after its check', async () => {
-    const { ready, quit, gone, installs, log, file } = stage(system)
+    const { ready, quit, gone, installs, log, file } = setup(system)
     await ready()
     writeFileSync(file, 'something else')
     quit()
@@ -162,7 +162,7 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
 
 describe('a quit', () => {
   it('waits for the ledger to close, even if it is requested again', async () => {
-    const { ready, quit, gone, happened, ledger } = stage('windows')
+    const { ready, quit, gone, happened, ledger } = setup('windows')
     let close = () => {}
     ledger.close = new Promise((resolve) => (close = resolve))
     await ready()
@@ -175,7 +175,7 @@ describe('a quit', () => {
   })
 
   it('completes even if macOS refuses the update', async () => {
-    const { ready, quit, gone, installs, native, log } = stage('mac')
+    const { ready, quit, gone, installs, native, log } = setup('mac')
     native.takes = 'an error'
     await ready()
     quit()
@@ -188,7 +188,7 @@ describe('a quit', () => {
     ['an error', 0],
     ['nothing', 60_000],
   ] as const)('for a restart reopens Giftdeck unchanged if macOS takes %s', async (takes, waits) => {
-    const { ready, updates, clock, gone, happened, installs, native } = stage('mac')
+    const { ready, updates, clock, gone, happened, installs, native } = setup('mac')
     native.takes = takes
     await ready()
     await updates.restart()
@@ -196,11 +196,11 @@ describe('a quit', () => {
     await clock.advance(waits)
     await gone()
     expect(installs).toEqual([])
-    expect(happened.slice(-2)).toEqual(['started anew', 'ended'])
+    expect(happened.slice(-2)).toEqual(['started again', 'ended'])
   })
 
   it('waits at most one minute for macOS to take the update', async () => {
-    const { ready, quit, clock, happened, native } = stage('mac')
+    const { ready, quit, clock, happened, native } = setup('mac')
     native.takes = 'nothing'
     await ready()
     quit()

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { keepAwake, type Blocker } from '../../electron/main/keep-awake.ts'
 import { makeFakeClock } from '../support/fake-clock.ts'
-import { makeFakeBook } from './fake-active-sends.ts'
+import { makeFakeActiveSends } from './fake-active-sends.ts'
 
-function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
+function setup(start: Parameters<typeof makeFakeActiveSends>[0] = {}) {
   const clock = makeFakeClock()
   const blocks = new Set<number>()
   const types: string[] = []
@@ -15,13 +15,13 @@ function stage(start: Parameters<typeof makeFakeBook>[0] = {}) {
     },
     stop: (id) => blocks.delete(id),
   }
-  const made = makeFakeBook(start)
+  const made = makeFakeActiveSends(start)
   return { clock, blocks, types, ...made, awake: keepAwake({ activeSends: made.activeSends, clock, blocker }) }
 }
 
 describe('keeping this computer awake', () => {
   it('lasts from the first send until the last one has ended', async () => {
-    const { clock, blocks, types, become } = stage()
+    const { clock, blocks, types, become } = setup()
     expect(blocks.size).toBe(0)
     become('a', 'queued')
     expect(blocks.size).toBe(1)
@@ -38,7 +38,7 @@ describe('keeping this computer awake', () => {
   })
 
   it('starts again with the next send', async () => {
-    const { clock, blocks, become } = stage()
+    const { clock, blocks, become } = setup()
     for (const id of ['a', 'b']) {
       become(id, 'queued')
       expect(blocks.size).toBe(1)
@@ -49,7 +49,7 @@ describe('keeping this computer awake', () => {
   })
 
   it('does not apply to sends that wait for the host or stay unknown', async () => {
-    const { clock, blocks, become } = stage({ old: 'held' })
+    const { clock, blocks, become } = setup({ old: 'held' })
     become('old', 'held')
     expect(blocks.size).toBe(0)
     become('a', 'sending')
@@ -59,7 +59,7 @@ describe('keeping this computer awake', () => {
   })
 
   it('ends with the program', () => {
-    const { clock, blocks, become, awake, listeners } = stage()
+    const { clock, blocks, become, awake, listeners } = setup()
     become('a', 'queued')
     awake.stop()
     expect([blocks.size, clock.timers(), listeners.size]).toEqual([0, 0, 0])

@@ -7,7 +7,7 @@ const folders = ['electron/main', 'electron/preload']
 const files = [...new Set(folders.flatMap(readImports).map(({ from }) => from))]
 
 describe('an address outside Giftdeck', () => {
-  it('is never opened, so a page cannot choose one', () => {
+  it('is opened by no code of main or of the preload, so that no page can choose one', () => {
     expect(files.length).toBeGreaterThan(10)
     const opening = files.filter((file) =>
       /openExternal|openPath|showItemInFolder|\bshell\.(?!writeShortcutLink\()/.test(

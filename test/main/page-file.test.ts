@@ -34,7 +34,7 @@ describe('the page of the desktop window', () => {
     'https://bundle/index.html',
     'no address at all',
   ])('never leaves its folder: %s', (url) => {
-    // A browser resolves plain dots before the request; the remaining path may only name a file of the page.
+    // A URL resolves plain dots by itself, so it may name a file inside the folder. The other addresses name no file.
     expect([undefined, path.join(dir, 'secrets.json')]).toContain(fileOf(url))
   })
 

@@ -7,7 +7,7 @@ import { makeFolder } from '../support/make-app.ts'
 
 const prover = new URL('../../electron/main/prove-worker.ts', import.meta.url)
 
-/** A build in a temporary folder, complete except for what a test breaks. */
+/** Makes a complete build in a temporary folder, of which a test may break a part. */
 function makeBuild() {
   const dir = makeFolder()
   const put = (name: string, text: string) => {
@@ -29,7 +29,7 @@ it('a complete build runs a thread with a database, and serves its page', async 
   expect(await proveBuild(makeBuild().parts)).toMatch(/^3\.\d+\.\d+$/)
 })
 
-it('a build without one of its parts names that part before it does anything else', async () => {
+it('a build without one of its parts fails, and the error names the part', async () => {
   const { parts, put, gone } = makeBuild()
   const withLedger = { ...parts, workers: { ...parts.workers, ledger: gone } }
   await expect(proveBuild(withLedger)).rejects.toThrow('This build cannot read its own ledger program. ENOENT')

@@ -14,26 +14,26 @@ interface FakeSealer extends Sealer {
   keyring: { available: boolean; failing: boolean; busy: boolean }
 }
 
-/** Seals by inverting every byte, under a key number that the system may have lost. */
+/** Makes a sealer that inverts every byte and puts the number of its key first. `stale`: it also opens older keys. */
 function fakeSealer({ key = 1, available = true, backend = 'gnome_libsecret', stale = false } = {}): FakeSealer {
   const keyring = { available, failing: false, busy: false }
-  const mustBeThere = () => {
-    // What Electron throws, whatever isAsyncEncryptionAvailable() returned.
+  const throwIfUnavailable = () => {
+    // Electron throws this, whatever isAsyncEncryptionAvailable() returned.
     if (keyring.busy) throw new Error('safeStorage is temporarily unavailable. Please try again.')
     if (!keyring.available || keyring.failing) throw new Error('the keyring is away')
   }
-  const turned = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
+  const inverted = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0xff))
   return {
     keyring,
     isAsyncEncryptionAvailable: async () => keyring.available,
     encryptStringAsync: async (text) => {
-      mustBeThere()
-      return Buffer.concat([Buffer.from([key]), turned(Buffer.from(text))])
+      throwIfUnavailable()
+      return Buffer.concat([Buffer.from([key]), inverted(Buffer.from(text))])
     },
     decryptStringAsync: async (sealed) => {
-      mustBeThere()
+      throwIfUnavailable()
       if (sealed[0] !== key && !stale) throw new Error('sealed with another key')
-      return { result: turned(sealed.subarray(1)).toString(), shouldReEncrypt: sealed[0] !== key }
+      return { result: inverted(sealed.subarray(1)).toString(), shouldReEncrypt: sealed[0] !== key }
     },
     getSelectedStorageBackend: () => backend,
   }
@@ -48,7 +48,7 @@ function makeStore(options: Parameters<typeof fakeSealer>[0] & { dir?: string; p
   let time = Date.UTC(2026, 7, 1)
   const sealed = openSealedFile(file, time)
   const store = createSecretStore({ sealed, sealer, platform: options.platform ?? 'linux', log, now: () => time })
-  /** Long enough for the keyring to be asked again. */
+  /** Lets enough time pass for the keyring to be tried again. */
   const wait = () => void (time += 5_000)
   return { store, sealed, dir, file, warned, keyring: sealer.keyring, wait }
 }
@@ -77,7 +77,7 @@ describe('secrets on the desktop', () => {
     expect(await makeStore({ ...options, dir }).store.get('zego')).toBeUndefined()
   })
 
-  it('trust the keyring of Windows and macOS without asking for its kind', async () => {
+  it('trust the keyring of Windows without asking for its kind', async () => {
     const { store } = makeStore({ platform: 'win32', backend: 'unknown' })
     expect(await store.protection()).toBe('system')
   })
@@ -99,7 +99,7 @@ describe('secrets on the desktop', () => {
     expect(await makeStore({ dir, key: 2 }).store.get('tencent')).toBe(canary)
   })
 
-  it('are both stored when two are set at once', async () => {
+  it('are all stored or removed when several change at once', async () => {
     const { store } = makeStore()
     await Promise.all([store.set('a', '1'), store.set('b', '2'), store.set('c', '3'), store.delete('b')])
     expect(await Promise.all(['a', 'b', 'c'].map((name) => store.get(name)))).toEqual(['1', undefined, '3'])
@@ -113,15 +113,15 @@ describe('secrets on the desktop', () => {
     const { dir, file } = makeStore()
     writeFileSync(file, bytes)
     const { store, sealed } = makeStore({ dir })
-    const [remark] = sealed.notices
-    expect(remark).toMatchObject({ kind: 'secrets-set-aside' })
+    const [notice] = sealed.notices
+    expect(notice).toMatchObject({ kind: 'secrets-set-aside' })
     expect(await store.get('tencent')).toBeUndefined()
     await store.set('tencent', canary)
     expect(await store.get('tencent')).toBe(canary)
-    expect(readFileSync(path.join(dir, remark!.values['file']!), 'utf8')).toBe(bytes)
+    expect(readFileSync(path.join(dir, notice!.values['file']!), 'utf8')).toBe(bytes)
   })
 
-  it('stay usable if another entry of the file is damaged, and its bytes are kept', async () => {
+  it('stay usable if another entry of the file is damaged, and the bytes of the damaged file are kept', async () => {
     const { store: before, dir, file } = makeStore()
     await before.set('tencent', canary)
     const whole = JSON.parse(readFileSync(file, 'utf8')) as { sealed: object }
@@ -134,7 +134,7 @@ describe('secrets on the desktop', () => {
     expect(makeStore({ dir }).sealed.notices).toEqual([])
   })
 
-  it('of a newer Giftdeck are refused with its name and stay unchanged', () => {
+  it('of a newer Giftdeck are refused with the name of the file, which stays unchanged', () => {
     const { dir, file } = makeStore()
     writeFileSync(file, '{"version":2,"sealed":{}}')
     expect(() => makeStore({ dir })).toThrow(`${file} was written by a newer Giftdeck.`)
@@ -146,7 +146,7 @@ describe('an unavailable keyring', () => {
   const sealedIn = (file: string) =>
     existsSync(file) ? Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { sealed: object }).sealed) : []
 
-  it('seals what was entered meanwhile, once it is available', async () => {
+  it('seals the secrets that were entered without it, once it is available', async () => {
     const { store, dir, file, keyring, wait } = makeStore({ available: false })
     await store.set('tencent', canary)
     expect([await store.protection(), await store.get('tencent'), sealedIn(file)]).toEqual(['memory', canary, []])
@@ -160,7 +160,7 @@ describe('an unavailable keyring', () => {
     expect(await makeStore({ dir }).store.get('tencent')).toBe(canary)
   })
 
-  it('delays the secrets that it sealed, and reports when they can be read', async () => {
+  it('delays the secrets that it sealed, and their return is reported once', async () => {
     const { dir, store: before } = makeStore()
     await before.set('zego', canary)
     const { store, keyring, wait, warned, file } = makeStore({ dir, available: false })
@@ -177,7 +177,7 @@ describe('an unavailable keyring', () => {
     expect([reported, await store.get('zego')]).toEqual([1, canary])
   })
 
-  it('never restores an old secret that was replaced or removed meanwhile', async () => {
+  it('never restores an old secret that was replaced or removed while it was away', async () => {
     const { store, dir, file, keyring, wait } = makeStore()
     await store.set('tencent', 'old')
     await store.set('zego', 'old')
@@ -197,7 +197,7 @@ describe('an unavailable keyring', () => {
     ])
   })
 
-  it('is asked again, without asking the host, while it claims to be available and fails; that is logged once', async () => {
+  it('is tried again while it claims to be available and fails, which is logged once', async () => {
     const { dir, store: before } = makeStore()
     await before.set('zego', canary)
     const { store, keyring, wait, warned, file } = makeStore({ dir })
@@ -209,7 +209,7 @@ describe('an unavailable keyring', () => {
     keyring.busy = true
     expect(await store.get('zego')).toBeUndefined()
     await store.set('tencent', canary)
-    for (let look = 0; look < 5; look++) {
+    for (let attempt = 0; attempt < 5; attempt++) {
       wait()
       expect([await store.protection(), await store.get('tencent')]).toEqual(['memory', canary])
     }

@@ -16,7 +16,7 @@ import { until } from '../support/until.ts'
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
 const wrongKey = 'f'.repeat(64)
 
-/** The core with the desktop's real secret store over a keyring that a test can lock. */
+/** Makes the desktop's real secret store over a keyring that a test can lock. */
 function makeKeyring(dir = makeFolder()) {
   const keyring = { open: true }
   let time = 0
@@ -50,7 +50,7 @@ async function fire(client: Client) {
 }
 
 describe('a secret in use', () => {
-  it('is replaced at once: the next call is signed with the new one', async () => {
+  it('is replaced at once: the next call is signed with the new secret', async () => {
     const vendors = await makeVendors()
     const { secrets } = makeKeyring()
     const { client } = await makeApp({ secrets })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { showPage } from '../../electron/main/show-page.ts'
 import { keepingLog } from '../support/make-app.ts'
 
-/** A window whose first loads fail. */
+/** Shows the page in a window whose first loads fail, and returns what happened. */
 async function show(failing: number, isEnding = false) {
   const log = keepingLog()
   const happened: string[] = []
@@ -13,7 +13,7 @@ async function show(failing: number, isEnding = false) {
     },
     show: () => void happened.push('shown'),
   }
-  const giveUp = () => void happened.push('told')
+  const giveUp = () => void happened.push('reported')
   const isThere = await showPage(window, { log, isEnding: () => isEnding, giveUp })
   return { isThere, loads, happened, errors: log.lines.length }
 }
@@ -23,12 +23,12 @@ describe('the page of the window', () => {
     expect(await show(0)).toEqual({ isThere: true, loads: 1, happened: [], errors: 0 })
   })
 
-  it('is loaded again after a failed load, and the program keeps running', async () => {
+  it('is loaded again after failed loads', async () => {
     expect(await show(2)).toEqual({ isThere: true, loads: 3, happened: [], errors: 2 })
   })
 
-  it('is reported beside an empty window if it never loads, and the core keeps running', async () => {
-    expect(await show(9)).toEqual({ isThere: false, loads: 3, happened: ['shown', 'told'], errors: 3 })
+  it('is given up after three failed loads: an empty window is shown, and the failure is reported', async () => {
+    expect(await show(9)).toEqual({ isThere: false, loads: 3, happened: ['shown', 'reported'], errors: 3 })
   })
 
   it('reports no error if a quit aborted its load', async () => {

@@ -20,13 +20,13 @@ describe('STOP from the menu, the tray or the global key', () => {
   })
   afterEach(() => vi.useRealTimers())
 
-  it('shows what it did', async () => {
+  it('shows its result', async () => {
     await pressWith(async () => done)
     await vi.advanceTimersByTimeAsync(10 * stopAnswersWithinMs)
     expect(notices).toEqual(['Stopped: 2 cancelled, 1 already on the way.'])
   })
 
-  it('shows that it is not confirmed, and its result once that is known', async () => {
+  it('shows that it is not confirmed, and its result once the result is known', async () => {
     let answer: (() => void) | undefined
     const pressed = pressWith(() => new Promise((answered) => (answer = () => answered(done))))
     await vi.advanceTimersByTimeAsync(stopAnswersWithinMs - 1)
@@ -38,7 +38,7 @@ describe('STOP from the menu, the tray or the global key', () => {
     expect(notices.at(-1)).toBe('Stopped: 2 cancelled, 1 already on the way.')
   })
 
-  it('shows this in Chinese', async () => {
+  it('shows in Chinese that it is not confirmed', async () => {
     void pressWith(() => new Promise(() => {}), 'zh-CN')
     await vi.advanceTimersByTimeAsync(stopAnswersWithinMs)
     expect(notices).toEqual([expect.stringMatching(/^停止尚未确认/)])

@@ -8,7 +8,7 @@ import { Toaster } from '../../renderer/ui/Toaster.tsx'
 import { useToasts } from '../../renderer/ui/toasts.ts'
 import { show } from './support/page.tsx'
 
-// Errors are reported; in these tests that is expected.
+// Silences console.error, because the page reports the errors that these tests provoke.
 const watchConsole = () => vi.spyOn(console, 'error').mockImplementation(() => {})
 const watchReload = () => vi.spyOn(location, 'reload').mockImplementation(() => {})
 let reported: ReturnType<typeof watchConsole>
@@ -28,7 +28,7 @@ const Breaks = () => {
 }
 
 describe('a panel that throws', () => {
-  it('leaves the others working, shows an error and offers to reload the page', async () => {
+  it('leaves the rest of the page in place, shows an error and reloads the page on request', async () => {
     vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
     const reload = watchReload()
     const { host } = show(
@@ -46,7 +46,7 @@ describe('a panel that throws', () => {
     await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce())
   })
 
-  it('shows it in Chinese too', () => {
+  it('shows its error and its Reload button in Chinese', () => {
     show(
       <ErrorBoundary instead={<FailedPart />}>
         <Breaks />
@@ -57,7 +57,7 @@ describe('a panel that throws', () => {
     expect(screen.getByRole('button', { name: '重新加载' })).toBeTruthy()
   })
 
-  it('offers no reload while the server does not answer, because the page could not load again', async () => {
+  it('does not reload the page while the server does not answer, and says so', async () => {
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no line'))
     const reload = watchReload()
     const { host } = show(
@@ -118,7 +118,7 @@ describe('a dialog', () => {
     const { host } = show(<Toaster />)
     for (let press = 0; press < 2; press++) {
       rerender(<Rooms open onOpenChange={onOpenChange} />)
-      // Only one toast at a time, however often it is pressed.
+      // There is exactly one toast, because the toast of the press before was dismissed.
       expect(await screen.findAllByText(/^Part of this page could not be loaded\./)).toHaveLength(1)
       expect(onOpenChange).toHaveBeenLastCalledWith(false)
       rerender(<Rooms open={false} onOpenChange={onOpenChange} />)

@@ -70,20 +70,20 @@ it.each([
   }
 })
 
-it('the form of a test viewer warns as well', async () => {
+it('the form of a test viewer warns about an account that Chat advises against', async () => {
   const { host } = show(<People />)
   await host.click(await screen.findByRole('button', { name: 'Add a viewer' }))
   await host.type(screen.getByRole('textbox', { name: 'Tencent user id' }), 'user@mail.com')
   expect(screen.getByText(/Tencent advises against/)).toBeTruthy()
 })
 
-it('no other field of the room warns', async () => {
+it('the room id causes no warning, because it is no account', async () => {
   const { host } = show(<RoomForm />)
   await host.type(screen.getByRole('textbox', { name: /Room/ }), 'user@mail.com')
   expect(screen.queryByText(/Tencent advises against/)).toBeNull()
 })
 
-it('the check of the accounts warns about one that is known', async () => {
+it('the check of the accounts warns about an imported account that Chat advises against', async () => {
   const item = { vendor: 'tencent', userId: 'user@mail.com', state: 'imported', reason: 'account-against-advice' }
   answerCalls({ 'people.check': () => ({ items: [{ ...item, message: '', advice: '' }] }) })
   await checkAccounts()

@@ -58,7 +58,7 @@ describe('a refused send', () => {
     expect(screen.getByRole('button', { name: 'Copy RequestId' })).toBeTruthy()
   })
 
-  it('shows the number of attempts before it was given up, with the advice for the last failure', async () => {
+  it('shows after how many attempts it was given up, with the advice for the last failure', async () => {
     const { host } = openActivity({ ...refused, reason: 'host-not-found', attempts: 4 })
     await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
     const { happened, ended } = english['host-not-found']
@@ -89,21 +89,16 @@ describe('the actions of a send', () => {
     ['unknown', ['Check now', 'Send again']],
     ['processing', ['Check now']],
     ['delivered', []],
-  ] as const)('with state %s', async (state, acts) => {
+  ] as const)('in state %s are those that this state allows', async (state, acts) => {
     const { host } = openActivity(giftReceipt({ state }))
     await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
     const offered = screen.queryAllByRole('button', { name: /: Rose ×10$/ }).map((button) => button.textContent)
     expect(offered).toEqual(acts)
   })
-
-  it('include a hint when a gift probably arrived', () => {
-    openActivity(giftReceipt({ state: 'unknown', hint: 'likely-delivered' }))
-    expect(screen.getByText('probably landed')).toBeTruthy()
-  })
 })
 
 describe('the name of a gift', () => {
-  it('is the name of its key at the press', () => {
+  it('is the name that its key had at the press', () => {
     openActivity(giftReceipt({ giftName: 'Red rose', giftIcon: '🥀' }))
     expect(screen.getByText('Red rose ×10')).toBeTruthy()
     expect(screen.getByText('🥀')).toBeTruthy()
@@ -122,6 +117,11 @@ describe('the name of a gift', () => {
 })
 
 describe('an unknown send', () => {
+  it('shows the hint that it probably arrived', () => {
+    openActivity(giftReceipt({ state: 'unknown', hint: 'likely-delivered' }))
+    expect(screen.getByText('probably landed')).toBeTruthy()
+  })
+
   it('shows no time, which would suggest an answer', () => {
     openActivity(giftReceipt({ state: 'unknown', latencyMs: 7 }))
     expect(screen.getByText('unknown')).toBeTruthy()
@@ -140,26 +140,26 @@ describe('the announcement of results', () => {
   const deliver = (...receipts: Receipt[]) =>
     act(() => applyReceipts(receipts.map((receipt) => ({ ...receipt, seq: 2, state: 'delivered' as const }))))
 
-  it('happens once they are known', async () => {
+  it('happens once the results are known', async () => {
     listen()
     deliver(...sending.slice(0, 1))
     await waitFor(() => expect(announcement()).toBe('Rose ×10: delivered'))
   })
 
-  it('is by number when there are many', async () => {
+  it('is a count when there are several results', async () => {
     listen()
     deliver(...sending)
     await waitFor(() => expect(announcement()).toBe('3 delivered'))
   })
 
-  it('happens even if the deck changes before their turn', async () => {
+  it('happens even if the key was renamed after the press', async () => {
     listen()
     deliver(...sending.slice(0, 1))
     act(() => void useDeck.setState({ keys: [{ ...rose, label: 'Tulip' }] }))
     await waitFor(() => expect(announcement()).toBe('Tulip ×10: delivered'))
   })
 
-  it('is repeated if the next one has the same text', async () => {
+  it('is repeated if the next result has the same text', async () => {
     listen()
     deliver(...sending.slice(0, 1))
     await waitFor(() => expect(announcement()).toBe('Rose ×10: delivered'))

@@ -20,7 +20,7 @@ const showBox = (change: Partial<Status> = {}) => {
 }
 const box = () => screen.getByLabelText<HTMLTextAreaElement>('Announcement')
 const postButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Post' })
-/** Without the calls that the panel makes by itself. */
+/** Returns the calls that a press made, without those that the panel makes by itself. */
 const presses = (calls: readonly Call[]) => calls.filter(({ name }) => !/\.(get|list)$/.test(name))
 const accepted = { id: 'send-1', seq: 1, state: 'queued' }
 
@@ -38,7 +38,7 @@ describe('posting an announcement', () => {
     expect(screen.getByText('3 bytes too long')).toBeTruthy()
   })
 
-  it('sends the text and empties the box once it is recorded', async () => {
+  it('sends the text and empties the box once the announcement is recorded', async () => {
     const calls = answerCalls({ 'announcements.post': () => accepted })
     const { host } = showBox()
     await host.type(box(), 'We start in 5')
@@ -102,7 +102,7 @@ describe('posting an announcement', () => {
     expect(presses(calls)).toHaveLength(0)
   })
 
-  it('shows that it needs Tencent if the room has none', () => {
+  it('is disabled in a room without Tencent, and the reason is shown', () => {
     showBox({ connections: [connection({ vendor: 'zego' })] })
     expect(postButton().disabled).toBe(true)
     expect(screen.getByText(/no Tencent connection/)).toBeTruthy()
@@ -135,7 +135,7 @@ describe('posting an announcement', () => {
     expect(screen.getByRole('status').textContent).toMatch(/^Tencent is paused\. \w+/)
   })
 
-  it('shows that the room dropped it and offers to post again', async () => {
+  it('shows that the room dropped the announcement and offers to post it again', async () => {
     const calls = answerCalls({
       'announcements.post': () => accepted,
       'sends.again': () => ({ id: 'send-2', seq: 3, state: 'queued' }),
@@ -173,7 +173,7 @@ describe('templates', () => {
     expect(insertAt('Hi all!', '{room}', 3, 6)).toEqual({ text: 'Hi {room}!', caret: 9 })
   })
 
-  it('are filled in when the announcement is sent', async () => {
+  it('have their variables filled in when the announcement is sent', async () => {
     const calls = answerCalls({ 'announcements.post': () => accepted })
     const { host } = showBox()
     await host.click(box())
@@ -196,7 +196,7 @@ describe('ExtensionInfo', () => {
     ['{"a": 1 "b": 2}', { kind: 'place', line: 1, column: 9 }],
     ['{\n  "a": }', { kind: 'letter', letter: '}' }],
     ['{"a": ', { kind: 'unfinished' }],
-  ])('explains what is wrong with %s', (text, fault) => {
+  ])('is refused with the place of the error: %s', (text, fault) => {
     expect(checkExtensionInfo(text)).toEqual({ state: 'invalid', fault })
   })
 })

@@ -38,7 +38,7 @@ const schedule = (change: Partial<Schedule> = {}): Schedule => ({
   last: null,
   ...change,
 })
-const line = (change: Partial<UpNext> = {}): UpNext => ({ items: [], run: null, halted: null, ...change })
+const upNextWith = (change: Partial<UpNext> = {}): UpNext => ({ items: [], run: null, halted: null, ...change })
 const two = [
   { id: '1', text: 'One' },
   { id: '2', text: 'Two' },
@@ -50,12 +50,12 @@ interface Resource {
   upNext?: UpNext
 }
 
-/** The panel of a room with this stored data; a test may add more answers. */
-async function showPanel(kept: Resource = {}, answers: Record<string, (input: never) => unknown> = {}) {
+/** Shows the announcement panel of a room with this stored data. A test may add answers of its own. */
+async function showPanel(stored: Resource = {}, answers: Record<string, (input: never) => unknown> = {}) {
   const calls = answerCalls({
-    'templates.get': () => kept.templates ?? { templates: [], variables: [] },
-    'schedules.list': () => ({ items: kept.schedules ?? [] }),
-    'upNext.get': () => kept.upNext ?? line(),
+    'templates.get': () => stored.templates ?? { templates: [], variables: [] },
+    'schedules.list': () => ({ items: stored.schedules ?? [] }),
+    'upNext.get': () => stored.upNext ?? upNextWith(),
     ...answers,
   })
   loadDraft()
@@ -70,7 +70,7 @@ async function showPanel(kept: Resource = {}, answers: Record<string, (input: ne
   await waitFor(() => expect(calls).toHaveLength(3))
   await act(async () => undefined)
   const presses = () => calls.slice(3).filter(({ name }) => name !== 'upNext.get' && name !== 'sends.search')
-  return { ...page, calls, presses, kept }
+  return { ...page, calls, presses, stored }
 }
 const box = () => screen.getByLabelText<HTMLTextAreaElement>('Announcement')
 const openDrawer = async (name: string) => {
@@ -110,14 +110,14 @@ describe('templates', () => {
   })
 
   it('follow a change that another page made', async () => {
-    const { kept, host } = await showPanel()
-    kept.templates = rules
+    const { stored, host } = await showPanel()
+    stored.templates = rules
     await act(async () => resourceChanged('templates'))
     await host.click(screen.getByRole('button', { name: 'Templates and variables' }))
     expect(screen.getByRole('menuitem', { name: /^Rules/ })).toBeTruthy()
   })
 
-  it('are changed for everyone only by Save', async () => {
+  it('are stored only by Save', async () => {
     const saved: Templates[] = []
     const { host } = await showPanel(
       { templates: rules },
@@ -138,7 +138,7 @@ describe('templates', () => {
     ])
   })
 
-  it('show an error at the field when a name is built in', async () => {
+  it('show an error at a variable whose name is built in', async () => {
     const { host, presses } = await showPanel({ templates: rules })
     const drawer = await openDrawer('templates')
     const name = drawer.getByDisplayValue('sponsor')
@@ -193,19 +193,19 @@ describe('the announcement queue', () => {
   })
 
   it('shows in the strip what comes next', async () => {
-    const { kept } = await showPanel({ upNext: line({ items: two }) })
+    const { stored } = await showPanel({ upNext: upNextWith({ items: two }) })
     expect(screen.getByRole('button', { name: '2 lined up' })).toBeTruthy()
-    kept.schedules = [schedule({ enabled: false, nextAt: null, offBecause: 'stop' })]
+    stored.schedules = [schedule({ enabled: false, nextAt: null, offBecause: 'stop' })]
     await act(async () => resourceChanged('schedules'))
     expect(screen.getByRole('button', { name: 'Schedule off' })).toBeTruthy()
-    kept.schedules = [schedule({ nextAt: new Date(2099, 0, 1, 21, 5).toISOString() })]
+    stored.schedules = [schedule({ nextAt: new Date(2099, 0, 1, 21, 5).toISOString() })]
     await act(async () => resourceChanged('schedules'))
     expect(screen.getByRole('button', { name: /^Next .*21:05/ })).toBeTruthy()
   })
 
-  it('posts the first by hand and shows its receipt under the box', async () => {
+  it('posts its first announcement by hand and shows the receipt under the box', async () => {
     const { host, presses } = await showPanel(
-      { upNext: line({ items: two }) },
+      { upNext: upNextWith({ items: two }) },
       { 'upNext.postNext': () => ({ id: 'send-1', seq: 1, state: 'queued' }) },
     )
     const drawer = await openDrawer('upNext')
@@ -213,7 +213,8 @@ describe('the announcement queue', () => {
     expect(presses()).toEqual([{ name: 'upNext.postNext', input: undefined }])
     act(() => applyReceipts([announcement({ state: 'delivered' })]))
     expect(screen.getByText('delivered', { selector: 'output *' })).toBeTruthy()
-    // The receipt is not shown beside an unsent text, nor in another room, because it would be taken for theirs.
+    // A delivered receipt disappears once another text is typed. A receipt with an unknown result stays, with its own
+    // text, and disappears in another room.
     act(() => changeDraft({ text: 'Next' }))
     expect(screen.queryByText('delivered', { selector: 'output *' })).toBeNull()
     act(() => applyReceipts([announcement({ seq: 9, state: 'unknown', reason: 'timed-out' })]))
@@ -222,17 +223,17 @@ describe('the announcement queue', () => {
     expect(screen.queryByText('unknown', { selector: 'output *' })).toBeNull()
   })
 
-  it('unlocks a live room first', async () => {
+  it('unlocks a live room with the first press, which posts nothing', async () => {
     const open = { armed: true, armedUntil: new Date(Date.now() + 10_000).toISOString(), hold: false, stopped: false }
-    const { host, presses } = await showPanel({ upNext: line({ items: two }) }, { 'safety.arm': () => open })
+    const { host, presses } = await showPanel({ upNext: upNextWith({ items: two }) }, { 'safety.arm': () => open })
     act(() => applyStatus(status({ environment: 'live' })))
     const drawer = await openDrawer('upNext')
     await host.click(drawer.getByRole('button', { name: 'Arm' }))
     expect(presses().map(({ name }) => name)).toEqual(['safety.arm'])
   })
 
-  it('shows why automatic posting is not possible', async () => {
-    const { host } = await showPanel({ upNext: line({ items: two }) }, { 'upNext.run': refusal('LOCKED') })
+  it('shows why automatic posting was refused', async () => {
+    const { host } = await showPanel({ upNext: upNextWith({ items: two }) }, { 'upNext.run': refusal('LOCKED') })
     const drawer = await openDrawer('upNext')
     await host.click(drawer.getByRole('button', { name: 'Run' }))
     expect((await drawer.findByText(/locked/i)).textContent).toBeTruthy()
@@ -240,7 +241,7 @@ describe('the announcement queue', () => {
 
   it('restores a removed announcement to its position', async () => {
     const { host, presses } = await showPanel(
-      { upNext: line({ items: two }) },
+      { upNext: upNextWith({ items: two }) },
       { 'upNext.remove': () => two[1], 'upNext.add': () => two[1] },
     )
     const drawer = await openDrawer('upNext')
@@ -290,7 +291,7 @@ describe('the schedule', () => {
     expect(presses()).toEqual([])
   })
 
-  it('shows that STOP switched it off, and continues when the host says so', async () => {
+  it('shows that STOP switched it off, and continues once the host switches it on again', async () => {
     const off = schedule({ enabled: false, nextAt: null, offBecause: 'stop' })
     const { host, presses } = await showPanel(
       { schedules: [off] },
@@ -360,11 +361,11 @@ describe('the summary of what comes next', () => {
   const halted = { at: new Date().toISOString(), because: 'stop' } as const
   const off = schedule({ nextAt: null, offBecause: 'stop' })
   it.each([
-    [{ upNext: line({ items: two, halted }) }, 'Line-up halted'],
+    [{ upNext: upNextWith({ items: two, halted }) }, 'Line-up halted'],
     [{ schedules: [off] }, 'Schedule off'],
-    [{ upNext: line({ items: two, halted }), schedules: [off] }, 'Line-up and schedule off'],
-  ])('names what has stopped (%#)', async (kept: Resource, words) => {
-    await showPanel(kept)
+    [{ upNext: upNextWith({ items: two, halted }), schedules: [off] }, 'Line-up and schedule off'],
+  ])('names what has stopped (%#)', async (stored: Resource, words) => {
+    await showPanel(stored)
     expect(screen.getByRole('button', { name: words })).toBeTruthy()
   })
 })

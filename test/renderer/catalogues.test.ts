@@ -4,12 +4,12 @@ import sentencesZh from '../../shared/sentences/zh-CN.json'
 
 const files = import.meta.glob<object>('../../renderer/i18n/*/*.json', { eager: true, import: 'default' })
 
-/** Each translation with its path, such as `a.b`. */
+/** Returns each translation with its path, such as `a.b`. */
 const entriesOf = (words: object, before = ''): [string, string][] =>
   Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
     typeof value === 'object' ? entriesOf(value as object, `${before}${key}.`) : [[before + key, value as string]],
   )
-/** Plural forms differ by language, so they count as one key. */
+/** Returns the sorted keys. Plural forms differ by language, so all forms of a word count as one key. */
 const sorted = (words: object) =>
   [...new Set(entriesOf(words).map(([key]) => key.replace(/_(one|other)$/, '')))].toSorted()
 
@@ -29,7 +29,7 @@ describe('the advice of a receipt', () => {
   ] as const)('names only existing buttons (%s)', (language, sentences, button) => {
     const labels = Object.keys(files).filter((file) => file.includes(`/${language}/`))
     const words = new Set(labels.flatMap((file) => entriesOf(files[file]!).map(([, word]) => word)))
-    const named = entriesOf(sentences).flatMap(([, said]) => [...said.matchAll(button)].map(([, name]) => name))
+    const named = entriesOf(sentences).flatMap(([, sentence]) => [...sentence.matchAll(button)].map(([, name]) => name))
     expect(named.length).toBeGreaterThan(0)
     expect(named.filter((name) => !words.has(name!))).toEqual([])
   })

@@ -30,7 +30,7 @@ describe('the session chart', () => {
     expect(gifts(sessionOf(withReading([], at(2, 1_250)), baseline))).toEqual([1_243, 1_250])
   })
 
-  it('has the whole session on a page that opens late, and loses no reading that arrives meanwhile', async () => {
+  it('has the whole session on a page that opens late, and loses no reading that arrives while it loads', async () => {
     const { vendor, roomId, receiver } = reading()
     const points = withReading(withReading([], at(2, 5)), at(9, 7))
     answerCalls({ 'counts.points': () => ({ items: [{ vendor, roomId, receiver, points }] }) })
@@ -43,7 +43,7 @@ describe('the session chart', () => {
     expect(gifts(sessionOf(withReading([], at(600, 1_300)), baseline))).toEqual([1_243, null, 1_300])
   })
 
-  it('starts again when the baseline moves, and is restored when that is undone', () => {
+  it('starts again when the baseline moves, and is restored when the move is undone', () => {
     const moved = { totalCount: 8, totalCoins: 0, senderCount: 0, at: iso(4) }
     const before = withReading([], { ...at(2, 7), fromGiftdeck: 3 })
     const points = withReading(before, { ...at(6, 9), baseline: moved, fromGiftdeck: 1 })
@@ -89,7 +89,7 @@ describe('a chart that cannot be drawn', () => {
 })
 
 describe('the axis labels of the chart', () => {
-  it('are round, and never a single one in a low chart', () => {
+  it('are round, or both ends of the data where only one round label would fit', () => {
     expect(totalsToLabel({ min: 0, max: 17 }, 5, { min: 0, max: 15 })).toEqual([0, 5, 10, 15])
     expect(totalsToLabel({ min: 0, max: 753 }, 1_000, { min: 0, max: 684 })).toEqual([0, 684])
     expect(totalsToLabel({ min: 1_237, max: 1_306 }, 500, { min: 1_243, max: 1_300 })).toEqual([1_243, 1_300])
@@ -107,7 +107,7 @@ describe("Giftdeck's own share", () => {
     expect(drawingOf(points, 'gifts').own).toEqual([1_243, 1_247, 1_250])
   })
 
-  it('is not shown for coins, and not drawn if there is none', () => {
+  it('is drawn neither for coins nor where Giftdeck sent nothing', () => {
     expect(drawingOf(points, 'coins').own).toEqual([null, null, null])
     expect(drawingOf(sessionOf(withReading([], at(2, 1_250)), baseline), 'gifts').own).toEqual([null, null])
   })
@@ -125,7 +125,7 @@ describe('the rate', () => {
     expect(perMinute(every(120, [0, 0, 60]))).toBe(30)
   })
 
-  it('never exceeds what arrived: it is unknown for the first minute', () => {
+  it('is unknown for the first minute, because it would exceed what arrived', () => {
     expect(perMinute(every(15, [0, 700, 704]))).toBeNull()
     expect(perMinute(every(15, [0, 700, 704, 704, 704]))).toBe(704)
   })
@@ -140,7 +140,7 @@ describe('the rate', () => {
     expect(perMinute(every(30, [0, null, 30, null]))).toBe(30)
   })
 
-  it('is shown for every point of the chart, with the change since the session began', () => {
+  it('is part of the description of a point, beside the change since the session began', () => {
     const points = [2, 32, 62].reduce<readonly SessionPoint[]>(
       (all, second) => withReading(all, at(second, second)),
       [],

@@ -52,14 +52,14 @@ describe('the sender of a press', () => {
     expect(drawn).toEqual(['mia', 'mia', 'leo', 'leo'])
   })
 
-  it('skips a viewer without an id at that vendor', () => {
+  it('skips a viewer without an id at the vendor of the gift', () => {
     const given = people('rotate', 'mia', 'leo', 'ada')
     expect(turnsOf(given, 'tencent', 4)).toEqual(['mia', 'leo', 'mia', 'leo'])
     expect(turnsOf(given, 'zego', 4)).toEqual(['mia', 'ada', 'mia', 'ada'])
     expect(passedOver(given, 'tencent')).toEqual({ viewers: [ada], nobodyLeft: false })
   })
 
-  it('is the room’s own when no viewer is left, and the page says so', () => {
+  it('is the room’s own when no viewer has an id at the vendor of the gift, which is reported', () => {
     const given = people('one', 'leo')
     expect(turnsOf(given, 'zego', 2)).toEqual(['room', 'room'])
     expect(passedOver(given, 'zego')).toEqual({ viewers: [leo], nobodyLeft: true })
@@ -83,13 +83,13 @@ describe('changing the people', () => {
     }
   })
 
-  it('selects everyone when one becomes several, and one of them when several become one', () => {
+  it('selects every viewer when one sender becomes several, and one of them when several become one', () => {
     expect(withMode(people('one', 'leo'), 'rotate').sender.viewers).toEqual(['mia', 'leo', 'ada'])
     expect(withMode(people('rotate', 'leo', 'ada'), 'random').sender.viewers).toEqual(['leo', 'ada'])
     expect(withMode(people('rotate', 'leo', 'ada'), 'one').sender.viewers).toEqual(['leo'])
   })
 
-  it('keeps the last one of a set', () => {
+  it('never deselects the last viewer of a set', () => {
     expect(withChosen(people('rotate', 'leo'), 'leo').sender.viewers).toEqual(['leo'])
     expect(withChosen(people('rotate', 'leo', 'mia'), 'leo').sender.viewers).toEqual(['mia'])
   })
@@ -98,7 +98,7 @@ describe('changing the people', () => {
     expect(withoutViewer(people('one', 'leo'), 'leo').sender).toEqual({ mode: 'room', viewers: [] })
   })
 
-  it('adds a new viewer to a set of everyone', () => {
+  it('selects a new viewer only if all others are selected', () => {
     const kim = viewer('kim')
     expect(withViewer(people('rotate', 'mia', 'leo', 'ada'), kim).sender.viewers).toContain('kim')
     expect(withViewer(people('rotate', 'mia', 'leo'), kim).sender.viewers).not.toContain('kim')

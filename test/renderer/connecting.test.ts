@@ -22,12 +22,12 @@ class FakeSocket extends EventTarget {
   async close() {
     this.readyState = 3
     this.dispatchEvent(new Event('close'))
-    // The HTTP request that checks the token.
+    // Lets the HTTP request that checks the token finish.
     await vi.advanceTimersByTimeAsync(0)
   }
 }
 
-const line = () => useConnection.getState().state
+const connectionState = () => useConnection.getState().state
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -62,9 +62,9 @@ describe('the connection to the server', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new Error('down')))
     connectSocket('abc')
     FakeSocket.all[0]?.open()
-    expect(line()).toBe('open')
+    expect(connectionState()).toBe('open')
     await FakeSocket.all[0]?.close()
-    expect(line()).toBe('lost')
+    expect(connectionState()).toBe('lost')
     await vi.advanceTimersByTimeAsync(250)
     expect(FakeSocket.all).toHaveLength(2)
     await FakeSocket.all[1]?.close()
@@ -73,14 +73,14 @@ describe('the connection to the server', () => {
     await vi.advanceTimersByTimeAsync(250)
     expect(FakeSocket.all).toHaveLength(3)
     FakeSocket.all[2]?.open()
-    expect(line()).toBe('open')
+    expect(connectionState()).toBe('open')
   })
 
   it('is not retried once the server has refused the token', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 401 })))
     connectSocket('abc')
     await FakeSocket.all[0]?.close()
-    expect(line()).toBe('refused')
+    expect(connectionState()).toBe('refused')
     await vi.advanceTimersByTimeAsync(60_000)
     expect(FakeSocket.all).toHaveLength(1)
   })

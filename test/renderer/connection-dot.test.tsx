@@ -7,12 +7,12 @@ import { connection } from './support/samples.ts'
 const lately = { delivered: 7, refused: 1, dropped: 0, unknown: 2, last: 'delivered' as const }
 
 describe("a vendor's dot", () => {
-  it('is ready while its sends arrive', () => {
+  it('does not say unknown if the last send was delivered', () => {
     show(<ConnectionDot connection={connection({ lately })} />)
     expect(screen.getByRole('button').textContent).not.toContain('unknown')
   })
 
-  it('says so when the last send got no answer, though the connection is open', () => {
+  it('says that the last send is unknown, although the connection is open', () => {
     show(<ConnectionDot connection={connection({ lately: { ...lately, last: 'unknown' } })} />)
     expect(screen.getByRole('button').textContent).toContain('last unknown')
   })

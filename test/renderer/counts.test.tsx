@@ -49,7 +49,7 @@ describe('the gift counts', () => {
     expect(figure('gifts').textContent).toBe('gifts1,284')
   })
 
-  it('say how many of them came from Giftdeck', () => {
+  it('say how many gifts came from Giftdeck', () => {
     showCounts(reading({ fromGiftdeck: 41 }))
     expect(screen.getByText('41 from Giftdeck')).toBeTruthy()
   })
@@ -78,7 +78,7 @@ describe('the gift counts', () => {
     expect(screen.getByRole('status').textContent).toContain('The moon was in the way. Wait for dawn.')
   })
 
-  it('say that Giftdeck does not answer while its connection is open, and not that it is lost', () => {
+  it('say that Giftdeck does not answer while the connection to it is open', () => {
     showCounts(reading({}))
     act(() => setConnection('silent'))
     expect(screen.getByRole('status').textContent).toMatch(/^Not read since .*: Giftdeck does not answer\.$/)
@@ -86,7 +86,7 @@ describe('the gift counts', () => {
     expect(screen.queryByText(/does not answer/)).toBeNull()
   })
 
-  it('say that they are no longer read once the connection to Giftdeck is lost, and continue after the reconnection', () => {
+  it('say that they are not read while the connection to Giftdeck is lost, and continue after the reconnection', () => {
     showCounts(reading({ perMinute: { gifts: 12.4, coins: null } }))
     act(() => setConnection('lost'))
     expect(screen.getByRole('status').textContent).toMatch(/^Not read since .*: the line to Giftdeck is lost\.$/)
@@ -115,7 +115,7 @@ describe('the gift counts', () => {
     expect(figure('gifts').textContent).toContain('1,290')
   })
 
-  it('restart the session at once, and undo that', async () => {
+  it('restart the session at once, and undo the restart', async () => {
     const earlierBaseline = '2026-03-01T12:00:00.000Z'
     const calls = answerCalls({
       'counts.resetBaseline': () => ({ readings: [reading({ earlierBaseline })] }),
@@ -146,7 +146,7 @@ describe('several receivers', () => {
     expect(within(card('host_002')).getByText('not up to date')).toBeTruthy()
   })
 
-  it('are drawn one at a time', async () => {
+  it('are drawn one at a time, the chosen one', async () => {
     const { host } = showCounts(...both)
     expect(card('host_001').getAttribute('aria-checked')).toBe('true')
     await host.click(card('host_002'))
@@ -242,7 +242,7 @@ describe('ZEGO gifts in the counts', () => {
     expect(screen.getByText(/ZEGO: 30 gifts, counted from receipts/)).toBeTruthy()
   })
 
-  it('say so too when the connection to Giftdeck is lost, and announce no next reading before the reconnection', () => {
+  it('say that the connection to Giftdeck is lost', () => {
     applyStatus(status({ connections: rooms.slice(1) }))
     const { at } = sent
     applyReadings([{ ...sent, baseline: { totalCount: 0, totalCoins: null, senderCount: 0, at: at! } }])
@@ -277,8 +277,8 @@ describe('the totals of the whole room', () => {
     stale: false,
     trouble: null,
   }
-  /** The visible text, without what only reserves space. */
-  function line() {
+  /** Returns the visible text, without what only reserves space. */
+  function visibleText() {
     const shown = screen
       .getByText(/^Whole room, asked at/)
       .closest('div')!
@@ -290,21 +290,23 @@ describe('the totals of the whole room', () => {
   it('are one line, with a dash for what the vendor does not report', () => {
     showCounts(reading())
     act(() => applyRoomTotals(room))
-    expect(line()).toMatch(/512 viewers–not known yet likes77 messages1,900 gifts–not known yet coins40 senders$/)
+    expect(visibleText()).toMatch(
+      /512 viewers–not known yet likes77 messages1,900 gifts–not known yet coins40 senders$/,
+    )
   })
 
   it('are at least those of one receiver, who is read more often', () => {
     showCounts(reading({ totalCount: 1_950, senderCount: 37 }))
     act(() => applyRoomTotals(room))
-    expect(line()).toMatch(/messages≥ 1,950 gifts.*coins40 senders$/)
+    expect(visibleText()).toMatch(/messages≥ 1,950 gifts.*coins40 senders$/)
     act(() => applyRoomTotals({ ...room, totalCount: 1_950 }))
-    expect(line()).toMatch(/messages1,950 gifts/)
+    expect(visibleText()).toMatch(/messages1,950 gifts/)
   })
 
   it('say why they could not be read', () => {
     showCounts(reading())
     act(() => applyRoomTotals({ ...room, stale: true, trouble: { reason: 'timed-out', message: '', advice: '' } }))
-    expect(line()).toMatch(/^Whole room, asked at .*could not be read. The vendor did not answer in time/)
+    expect(visibleText()).toMatch(/^Whole room, asked at .*could not be read. The vendor did not answer in time/)
   })
 
   it('never show another room’s totals', () => {

@@ -22,7 +22,7 @@ const catalogue = {
   ],
 }
 
-/** A fake server that stores the deck it is sent, and can refuse it or be changed by another page. */
+/** Opens the editor on a fake server, which stores the deck. It can refuse a save, and another page can change it. */
 async function openEditor(...keys: DeckKey[]) {
   const kept = { room: 'Demo room', pages: [{ id: 'page-1', name: '', keys }] as DeckPage[], keys: [] }
   let refuse: (() => never) | null = null
@@ -92,7 +92,7 @@ describe('editing the deck', () => {
     expect(screen.queryByText('Rose removed.')).toBeNull()
   })
 
-  it('asks nothing when a new key is unchanged, even if the deck changed meanwhile', async () => {
+  it('asks nothing when a new key is left unchanged, even if another page changed the deck', async () => {
     const { host, byAnother } = await openEditor(rose)
     await host.click(button('Add a key'))
     byAnother([{ id: 'page-1', name: '', keys: [rose, soldier] }])
@@ -102,7 +102,7 @@ describe('editing the deck', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('marks a key whose gift is no longer in the list, where it can be corrected', async () => {
+  it('marks a key whose gift is no longer in the list', async () => {
     await openEditor(rose, soldier)
     expect(await screen.findByRole('button', { name: 'Edit Soldier, not in the list' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Edit Rose' })).toBeTruthy()
@@ -195,7 +195,7 @@ describe('editing the deck', () => {
     await waitFor(() => expect(kept.pages[0]?.keys[0]?.hotkey).toBe('Alt+B'))
   })
 
-  it('adds pages, moves a key there and removes them again', async () => {
+  it('adds a page, moves a key to it and removes the first page', async () => {
     const { host, labels } = await openEditor(rose, soldier)
     await host.click(button('Add a page'))
     await host.click(button('Page 1'))
@@ -224,7 +224,7 @@ describe('saving the deck', () => {
     expect(screen.queryByText(/not kept yet/)).toBeNull()
   })
 
-  it('says when another page changed the deck meanwhile, and can restore its own', async () => {
+  it('says when another page changed the deck, and restores the deck of this page on request', async () => {
     const { host, labels, byAnother } = await openEditor(rose)
     byAnother([{ id: 'page-1', name: '', keys: [soldier] }])
     expect(await screen.findByText(/Another page or program has just changed this deck/)).toBeTruthy()
@@ -233,7 +233,7 @@ describe('saving the deck', () => {
     await waitFor(() => expect(labels()).toEqual([['Rose']]))
   })
 
-  it('says nothing when the change was its own', async () => {
+  it('says nothing when this page changed the deck', async () => {
     const { host, labels } = await openEditor(rose, soldier)
     act(() => tile('Rose').focus())
     await host.keyboard('{Delete}')
@@ -286,7 +286,7 @@ describe('a deck from a file', () => {
     await waitFor(() => expect(labels()).toEqual([['Rose']]))
   })
 
-  it('can be added as pages, also twice, without hotkeys that are taken', async () => {
+  it('can be added as pages, with new page ids and without hotkeys that are taken', async () => {
     const { host, kept } = await openImport({ ...rose, hotkey: 'F13' })
     await host.upload(screen.getByLabelText('Choose a file'), file(writeDeckFile(other)))
     expect(await screen.findByText(/One hotkey is taken already/)).toBeTruthy()

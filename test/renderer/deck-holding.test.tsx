@@ -77,7 +77,7 @@ afterEach(() => {
 })
 
 describe('a held key', () => {
-  it('is one send after a short press', async () => {
+  it('is fired once if it is released before the hold begins', async () => {
     const calls = await openDeck([rose])
     down('Rose')
     await pass(300)
@@ -86,7 +86,7 @@ describe('a held key', () => {
     expect(fired(calls)).toBe(1)
   })
 
-  it('repeats at a steady rate, counts on the key, and ends with the release', async () => {
+  it('repeats at a steady rate, shows the count, and ends with the release', async () => {
     const calls = await openDeck([rose])
     down('Rose')
     await pass(399)
@@ -191,7 +191,7 @@ describe('a held key', () => {
 describe('a key of the keyboard', () => {
   const enter = (of: KeyboardEventInit & { at?: number } = {}) =>
     pressed(key('Rose'), 'keydown', { key: 'Enter', code: 'Enter', ...of })
-  /** Held from the first event on: after half a second a keyboard repeats thirty times a second. */
+  /** Dispatches the repeats of a held key: after half a second, a keyboard repeats thirty times a second. */
   const repeatUntil = async (
     untilMs: number,
     target: Element = key('Rose'),

@@ -70,7 +70,7 @@ describe('pressing a key', () => {
     expect(named(calls, 'deck.press')).toHaveLength(1)
   })
 
-  it('moves through the grid with the arrows and keeps one tab stop', async () => {
+  it('with an arrow on it moves the focus through the grid, which keeps one tab stop', async () => {
     const { host, key } = await openDeck()
     act(() => key.focus())
     await host.keyboard('{ArrowRight}')
@@ -86,7 +86,7 @@ describe('a locked live room', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
   afterEach(() => vi.useRealTimers())
 
-  it('is unlocked by the first press and fired by the next', async () => {
+  it('is unlocked by the first press, and the next press fires', async () => {
     const { calls, host, key } = await openDeck({ environment: 'live' })
     await host.click(key)
     expect(named(calls, 'safety.arm')).toEqual([{}])
@@ -169,7 +169,7 @@ describe('a press that creates no send', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/it is not known whether this arrived/)
   })
 
-  it('stays on this page while the connection cannot send, and the key shows why', async () => {
+  it('never reaches the server while the connection has no secret, and the key shows why', async () => {
     const { calls, host } = await openDeck({ connections: [connection({ state: 'needs-secrets' })] })
     const key = screen.getByRole('button', { name: 'Rose, 1 coin, no secret' })
     expect(key.getAttribute('aria-disabled')).toBe('true')
@@ -180,7 +180,7 @@ describe('a press that creates no send', () => {
 })
 
 describe('a gift that is no longer in the vendor’s list', () => {
-  it('is striped and says so, and still fires, since the vendor decides', async () => {
+  it('is marked on its key, and still fires, because the vendor decides', async () => {
     const calls = answerCalls({
       'deck.get': () =>
         deckOf(rose, { ...rose, id: 'hat', label: 'Hat', gifts: [{ vendor: 'tencent', giftId: 'hat' }] }),
@@ -235,7 +235,7 @@ describe("a key's status", () => {
     expect(alert.querySelector('.lucide-circle-question-mark')).not.toBeNull()
   })
 
-  it('leaves out what ended before the page was opened', async () => {
+  it('leaves out a send that ended before the page was opened', async () => {
     await openDeck()
     act(() => applyReceipts([giftReceipt({ state: 'refused' })]))
     expect(screen.getByRole('button', { name: 'Rose, 1 coin' })).toBeTruthy()
@@ -256,7 +256,7 @@ describe("a key's status", () => {
     expect(tick()).toBeNull()
   })
 
-  it('leaves out what is sent to another room', async () => {
+  it('leaves out sends to another room', async () => {
     await openDeck()
     const elsewhere = { roomName: 'Friday night show', updatedAt: now() }
     act(() =>

@@ -11,7 +11,7 @@ describe('the keys of a deck', () => {
     expect(fitKeys({ width: 555, height: 900, above }, 10)).toEqual({ columns: 3, compact: false })
   })
 
-  it('have smaller gaps when more of them must be visible', () => {
+  it('are in more columns when more of them must be visible', () => {
     const room = { width: 555, height: 720, above }
     const columns = [6, 12, 24].map((keys) => fitKeys(room, keys).columns)
     expect(columns).toEqual(columns.toSorted((a, b) => a - b))

@@ -9,7 +9,7 @@ describe('a time in a form', () => {
     expect(fromLocalTime('2026-03-01T09:05')).toBe(new Date(2026, 2, 1, 9, 5).toISOString())
   })
 
-  it('is empty where it is none', () => {
+  it('that is missing or invalid becomes empty', () => {
     expect([fromLocalTime(''), fromLocalTime('soon')]).toEqual(['', ''])
   })
 })

@@ -12,7 +12,7 @@ const stopped: GiftdeckEvent = {
   safety: { armed: false, armedUntil: null, hold: false, stopped: true },
 }
 
-/** `costMs`: how long the page takes to render. */
+/** Makes a page that records the events it shows. Each rendering takes `costMs`. */
 function makePage(costMs = 0) {
   const shown: string[][] = []
   const take = gatherEvents((events) => {
@@ -45,7 +45,7 @@ describe('incoming events', () => {
     expect(shown.flat()).toEqual(Array.from({ length: 500 }, (_, place) => `send ${place + 1}`))
   })
 
-  it('leave the page three quarters of its time, so that it can handle presses', () => {
+  it('leave the page at least 70 % of its time, so that it can handle presses', () => {
     const { shown, take } = makePage(50)
     for (let elapsed = 0; elapsed < 2_000; elapsed += 10) {
       take(send(elapsed))
@@ -55,7 +55,7 @@ describe('incoming events', () => {
     expect(shown.length * 50).toBeLessThan((2_000 + shown.length * 50) * 0.3)
   })
 
-  it('apply a STOP at once, with everything before it', () => {
+  it('are applied at once when a STOP is among them', () => {
     const { shown, take } = makePage()
     take(send(1))
     take(stopped)
@@ -64,7 +64,7 @@ describe('incoming events', () => {
     expect(shown).toHaveLength(1)
   })
 
-  it('keep only the newest meters of a batch', () => {
+  it('are applied without all but the newest state of the lanes', () => {
     const { shown, take } = makePage()
     take(lanes(1))
     take(send(2))

@@ -19,7 +19,7 @@ const goal = (change: Partial<Goal> = {}): Goal => ({
   segments: [{ at: 50, label: 'stand' }],
   ...change,
 })
-/** The session began at 1,243. */
+/** Returns a reading with this many gifts in the session, which began at 1,243. */
 const gifts = (session: number) => reading({ totalCount: 1_243 + session, at: new Date().toISOString() })
 
 describe('the progress of a goal', () => {
@@ -41,7 +41,7 @@ describe('the progress of a goal', () => {
 
 describe('the celebration of a goal', () => {
   const now = Date.parse('2026-03-01T12:00:00.000Z')
-  /** What each reading in turn celebrates. */
+  /** Returns the milestones that each of the readings celebrates. */
   const follow = (sessions: number[], one = goal()) => {
     let seen = {}
     return sessions.map((session) => {
@@ -118,7 +118,7 @@ describe('the goals on the screen', () => {
     expect(await screen.findByText('– / 100 gifts')).toBeTruthy()
   })
 
-  it('announce once that one is reached, also to screen readers', async () => {
+  it('announce that one is reached, also to screen readers', async () => {
     showGoals([goal()])
     await screen.findByText('New microphone')
     expect(within(list()).getByRole('status').textContent).toBe('')
@@ -128,7 +128,7 @@ describe('the goals on the screen', () => {
     expect(within(list()).getByText('120 / 100 gifts')).toBeTruthy()
   })
 
-  it('are set with a name, a target, milestones and a deadline', async () => {
+  it('are set with a name, a target and milestones', async () => {
     const { host, set } = showGoals([])
     await host.click(await screen.findByRole('button', { name: 'Set a goal' }))
     const dialog = within(screen.getByRole('dialog'))

@@ -9,8 +9,11 @@ const reported = announcement({
   announcement: { text: 'Hi', from: 'host', extensionInfo: '{"id":42}' },
 })
 
-it.each(['4711', '"id":42', 'id-77', 'HOST', 'hi'])('the live list finds by %s what the history finds', (text) => {
-  expect(searchWords(reported)).toContain(text.toLowerCase())
-  expect(passes({ ...everything, text }, reported, 'Hi')).toBe(true)
-  expect(passes({ ...everything, text: 'nobody' }, reported, 'Hi')).toBe(false)
-})
+it.each(['4711', '"id":42', 'id-77', 'HOST', 'hi'])(
+  'the live list finds an announcement by %s, as the history does',
+  (text) => {
+    expect(searchWords(reported)).toContain(text.toLowerCase())
+    expect(passes({ ...everything, text }, reported, 'Hi')).toBe(true)
+    expect(passes({ ...everything, text: 'nobody' }, reported, 'Hi')).toBe(false)
+  },
+)

@@ -28,7 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-/** As in the cockpit, which watches from the start. */
+/** Shows the list and counts unread failures, as the cockpit does from the start. */
 function Watched() {
   useUnreadWatch()
   return <ActivityPanel />
@@ -165,7 +165,7 @@ describe('a burst that STOP cancelled', () => {
     reason: 'cancelled-by-stop',
   })
 
-  it('is one row that expands into all of it', async () => {
+  it('is one row, which expands into its sends', async () => {
     const { host, searches } = await openActivity([...roses(2), { ...folded, folded: { stop: 77, count: 7_213 } }])
     await host.click(screen.getByRole('button', { name: /7,213 cancelled by STOP/ }))
     await waitFor(() => expect(searches().at(-1)).toMatchObject({ stop: 77 }))
@@ -183,7 +183,7 @@ describe('a burst that STOP cancelled', () => {
     expect(shown()).toContain('Demo room')
   })
 
-  it('is folded by the ledger as soon as it is over', async () => {
+  it('is searched again as soon as it is over, because the ledger folds it', async () => {
     const { searches } = await openActivity(roses(3))
     const before = searches().length
     act(() => applyReceipts([{ ...folded, id: 'rose-3', pressed: 3 }]))
@@ -211,7 +211,7 @@ describe('failures while the host is not looking', () => {
     expect(screen.queryByRole('button', { name: /went wrong/ })).toBeNull()
   })
 
-  it('count from the very first press on, but not those from before', async () => {
+  it('are counted from the first press on, without those from before the page opened', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     await openActivity([])
     act(() =>
@@ -297,7 +297,7 @@ describe('erasing the history', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('shows why it failed', async () => {
+  it('shows why the server refused', async () => {
     const { host } = openErase(refusal('FORBIDDEN'))
     await host.click(screen.getByRole('button', { name: 'Erase' }))
     expect((await screen.findByRole('alert')).textContent).toContain('token does not allow it')
@@ -362,7 +362,7 @@ describe('the whole story of a send', () => {
     const reported = await within(sheet).findAllByText(/^After 2 tries/)
     expect(reported.map(({ textContent }) => textContent)).toEqual(Array(2).fill(`After 2 tries: ${cause.happened}`))
     expect(within(sheet).getByText(new RegExp(`${cause.ended}$`))).toBeTruthy()
-    // Before the last attempt more were to come, so the step in between does not say that it was given up.
+    // Another attempt followed the step in between, so that step does not say that the send was given up.
     expect(within(sheet).getAllByText(cause.happened)).toHaveLength(1)
   })
 
@@ -375,7 +375,7 @@ describe('the whole story of a send', () => {
     expect(await screen.findByRole('button', { name: /Sent again as/ })).toBeTruthy()
   })
 
-  it('offers its actions, and reloads after one', async () => {
+  it('offers its actions, and reloads after one of them', async () => {
     const again = () => ({ id: 'child', seq: 9, state: 'queued' })
     const { host, calls } = await openActivity([send], { 'sends.story': story, 'sends.again': again })
     await host.click(screen.getByRole('button', { name: /^\d.*rose ×10/i }))

@@ -86,7 +86,7 @@ describe('the palette', () => {
     await waitFor(() => expect(option(/Fire Rose/).textContent).toContain('stopped'))
   })
 
-  it('searches the label of an action, never its id', async () => {
+  it('finds an action by its label and runs it', async () => {
     const host = await openPalette()
     await host.keyboard('high contrast')
     expect(within(options()[0]!).getByText('High contrast')).toBeTruthy()
@@ -103,7 +103,7 @@ describe('the palette', () => {
     expect(options().map(({ textContent }) => textContent)).toEqual(['🌹Fire Rose ×101'])
   })
 
-  it('says so when nothing matches', async () => {
+  it('says when nothing matches, and leads to the shortcut sheet', async () => {
     const host = await openPalette()
     await host.keyboard('xyzzy')
     expect(screen.getByText('Nothing matches “xyzzy”.')).toBeTruthy()

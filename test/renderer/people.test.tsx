@@ -103,7 +103,7 @@ describe('choosing who sends', () => {
     expect(saved().at(-1)?.sender).toEqual({ mode: 'rotate', viewers: ['leo'] })
   })
 
-  it('is undone with a message when it cannot be saved', async () => {
+  it('is undone when it cannot be saved', async () => {
     const { host } = await openPeople({}, { 'people.set': refusal('FORBIDDEN') })
     await host.click(screen.getByRole('radio', { name: 'One' }))
     await waitFor(() => expect(usePeople.getState().people?.sender.mode).toBe('room'))
@@ -228,7 +228,7 @@ describe("the vendors' knowledge of a viewer", () => {
     expect(await within(row('Leo')).findByText('known to Tencent')).toBeTruthy()
   })
 
-  it('shows the vendor’s code if it is unknown', async () => {
+  it('shows the vendor’s code if the check failed', async () => {
     const { host } = await openPeople(
       {},
       {
@@ -242,7 +242,7 @@ describe("the vendors' knowledge of a viewer", () => {
     expect(within(row('Mia')).getByText(/Code 60021/)).toBeTruthy()
   })
 
-  it('shows who is in the game, and offers to join', async () => {
+  it('shows who has not asked to join the game, and lets that viewer ask', async () => {
     const inGame = (state: AccountState['state'], reason: string) =>
       accountState({ vendor: 'zego', userId: 'viewermia', state, reason })
     const { host } = await openPeople(

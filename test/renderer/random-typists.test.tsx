@@ -53,7 +53,7 @@ const sequence = fc.record({
   steps: fc.array(step, { minLength: 4, maxLength: 16, size: 'max' }),
 })
 
-/** What the page fired, and whether that was while a key event was handled. */
+/** A gift that the page fired. `allowed` is the gift that the key event being handled may fire, if there is one. */
 interface Fired {
   gift: string
   allowed: string | null
@@ -77,7 +77,7 @@ const acts = (on: boolean) => Object.assign(globalThis, { IS_REACT_ACT_ENVIRONME
 
 beforeAll(() => {
   vi.useFakeTimers()
-  // Thousands of events a second; the page renders when it can.
+  // In act() React would render after each of thousands of events. Outside of it, the page renders when it can.
   acts(false)
   setConnection('open')
   applyStatus(status())
@@ -132,38 +132,42 @@ const countOf = (gift: string) => fired.filter((each) => each.gift === gift).len
 const long = { timeout: 600_000 }
 
 describe(`${runs} random typists on seven keyboards, with lost release events (seed ${seed})`, () => {
-  it('fire what their keys mean and nothing else, can always press STOP, and never by Ctrl+V', long, async () => {
-    await fc.assert(
-      fc.asyncProperty(sequence, async ({ layout, codes, isSlow: slow, steps }) => {
-        forgetLayout()
-        fired = []
-        stops = 0
-        unanswered = []
-        isSlow = slow
-        const answer = () => unanswered.splice(0).forEach((each) => each())
-        hand = new Hand(layout, codes, { places, giftOf, answer })
-        for (const each of steps) {
-          hand.take(each)
+  it(
+    'fire what their keys mean and nothing else, can always press STOP, and never press it by Ctrl+V',
+    long,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(sequence, async ({ layout, codes, isSlow: slow, steps }) => {
+          forgetLayout()
+          fired = []
+          stops = 0
+          unanswered = []
+          isSlow = slow
+          const answer = () => unanswered.splice(0).forEach((each) => each())
+          hand = new Hand(layout, codes, { places, giftOf, answer })
+          for (const each of steps) {
+            hand.take(each)
+            await flush()
+          }
+          vi.advanceTimersByTime(60_000)
           await flush()
-        }
-        vi.advanceTimersByTime(60_000)
-        await flush()
-        const { most, least, stops: pressed } = hand
-        hand.leave()
-        answer()
-        await flush()
-        for (const each of fired) expect(each.gift, 'fired by its own key, while that was handled').toBe(each.allowed)
-        for (const { id } of keys) {
-          expect(countOf(id), `${id} at most`).toBeLessThanOrEqual(most.get(id) ?? 0)
-          expect(countOf(id), `${id} at least`).toBeGreaterThanOrEqual(least.get(id) ?? 0)
-        }
-        const gaps = fired.flatMap(({ at, repeat }, place) => (repeat ? [at - fired[place - 1]!.at] : []))
-        expect(Math.min(...gaps, Infinity), 'ms between repeats').toBeGreaterThanOrEqual(200)
-        // The repeats of a key that became STOP while it was held may press STOP once more.
-        expect(stops, 'STOP').toBeGreaterThanOrEqual(pressed.least)
-        expect(stops, 'STOP').toBeLessThanOrEqual(pressed.most)
-      }),
-      { numRuns: runs, seed },
-    )
-  })
+          const { most, least, stops: pressed } = hand
+          hand.leave()
+          answer()
+          await flush()
+          for (const each of fired) expect(each.gift, 'fired by its own key, while that was handled').toBe(each.allowed)
+          for (const { id } of keys) {
+            expect(countOf(id), `${id} at most`).toBeLessThanOrEqual(most.get(id) ?? 0)
+            expect(countOf(id), `${id} at least`).toBeGreaterThanOrEqual(least.get(id) ?? 0)
+          }
+          const gaps = fired.flatMap(({ at, repeat }, place) => (repeat ? [at - fired[place - 1]!.at] : []))
+          expect(Math.min(...gaps, Infinity), 'ms between repeats').toBeGreaterThanOrEqual(200)
+          // The repeats of a key that became STOP while it was held may press STOP once more.
+          expect(stops, 'STOP').toBeGreaterThanOrEqual(pressed.least)
+          expect(stops, 'STOP').toBeLessThanOrEqual(pressed.most)
+        }),
+        { numRuns: runs, seed },
+      )
+    },
+  )
 })

@@ -29,7 +29,7 @@ beforeEach(() => {
   resource = createResource<Value>('goals', { initial: { text: 'nothing' }, load: loads.call })
 })
 
-it('shows the answer of the latest request, in whatever order the answers arrive', async () => {
+it('a resource shows the answer of the latest request, in whatever order the answers arrive', async () => {
   const [first, second] = [resource.load(), resource.load()]
   loads.answer(1, 'new')
   await second
@@ -38,7 +38,7 @@ it('shows the answer of the latest request, in whatever order the answers arrive
   expect(shown()).toBe('new')
 })
 
-it('shows a change at once, and no answer from before the change after it', async () => {
+it('a resource shows a change at once, and no answer from before the change after it', async () => {
   resource.reload()
   const saved = resource.save(saves.call, { text: 'mine' })
   expect(shown()).toBe('mine')
@@ -50,7 +50,7 @@ it('shows a change at once, and no answer from before the change after it', asyn
   expect(shown()).toBe('saved')
 })
 
-it('loads what another page changed during a save, once the save has ended', async () => {
+it('a resource loads what another page changed during a save, once the save has ended', async () => {
   const saved = resource.save(saves.call)
   resource.reload()
   expect(loads.count()).toBe(0)
@@ -62,7 +62,7 @@ it('loads what another page changed during a save, once the save has ended', asy
   expect(shown()).toBe('of the other page')
 })
 
-it('requests again if a save ended while a request was on its way', async () => {
+it('a resource is requested again if a save ended while a request was on its way', async () => {
   resource.reload()
   const saved = resource.save(saves.call)
   saves.answer(0, 'saved')
@@ -75,7 +75,7 @@ it('requests again if a save ended while a request was on its way', async () => 
   expect(shown()).toBe('after the save')
 })
 
-it('shows the value from before a change that is refused, and loads the stored one', async () => {
+it('a resource shows the value from before a change that is refused, and loads the stored one', async () => {
   const saved = resource.save(saves.call, { text: 'mine' })
   saves.fail(0)
   await expect(saved).rejects.toThrow('refused')
@@ -86,7 +86,7 @@ it('shows the value from before a change that is refused, and loads the stored o
   expect(shown()).toBe('stored')
 })
 
-it('shows the answer of the last of two saves, in whatever order the answers arrive', async () => {
+it('a resource shows the answer of the last of two saves, in whatever order the answers arrive', async () => {
   const [first, second] = [resource.save(saves.call), resource.save(saves.call)]
   saves.answer(1, 'second')
   await second

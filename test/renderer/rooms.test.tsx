@@ -46,7 +46,7 @@ beforeEach(() => {
   startDraft(null)
 })
 
-/** The menu of the status bar and both dialogs it opens; the first room is in use. */
+/** Shows the menu of rooms and the two dialogs that it opens. The first of the rooms is in use. */
 function showRooms(answers: Answers = {}, rooms: Room[] = [sandboxRoom]) {
   const calls = answerCalls({
     'rooms.list': () => ({ items: rooms.map((room, index) => saved(room, index === 0)) }),
@@ -82,7 +82,7 @@ const editRoom = async (host: Host) => {
 }
 
 const press = (host: Host, name: string) => host.click(screen.getByRole('button', { name }))
-/** Text fields only; a radio button may have the same name. */
+/** Finds a text field by its label. A radio button may have the same label. */
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name, { selector: 'input:not([type=radio])' })
 
 async function fillTencent(host: Host) {
@@ -104,7 +104,7 @@ async function fillTencent(host: Host) {
 const bodyOf = (calls: Call[], name: string) => calls.find((call) => call.name === name)?.input as RoomInput
 
 describe('the menu of rooms', () => {
-  it('shows every room with its environment, and switches with one press', async () => {
+  it('shows a room with its environment, and switches to it with one press', async () => {
     const { host, calls } = showRooms({ 'rooms.use': () => tencentRoom }, [sandboxRoom, tencentRoom, liveRoom])
     await choose(host, 'menuitemradio', /Evening show Test/)
     expect(calls.at(-1)).toEqual({ name: 'rooms.use', input: { name: 'Evening show' } })
@@ -145,7 +145,7 @@ describe('the menu of rooms', () => {
 })
 
 describe('all rooms', () => {
-  it('are listed with their connections and never with a secret', async () => {
+  it('are listed with their connections and the age of their secrets', async () => {
     const { host } = showRooms({}, [tencentRoom, sandboxRoom])
     await choose(host, 'menuitem', 'All rooms…')
     const room = (await screen.findByRole('heading', { name: 'Evening show' })).closest('li')!
@@ -228,7 +228,7 @@ describe('connecting a room', () => {
     expect(screen.queryByText('Most gifts')).toBeNull()
   })
 
-  it('asks for the secret of a new connection', async () => {
+  it('requires the secret of a new connection', async () => {
     const { host } = showRooms()
     await fillTencent(host)
     await host.clear(field('UserSig'))
@@ -277,7 +277,7 @@ describe('connecting a room', () => {
     expect(screen.getByText(/A test gift is a real gift/)).toBeTruthy()
   })
 
-  it('keeps no secret in any storage, and none after it closes', async () => {
+  it('keeps no secret in the browser’s storage, and none in memory after the dialog closes', async () => {
     const { host } = showRooms()
     await fillTencent(host)
     expect(JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])).not.toContain('eJx-secret')
@@ -338,7 +338,7 @@ describe('changing a room', () => {
     expect(field('Receiver').value).toBe('host_002')
   })
 
-  it('reports that another page changed it meanwhile, and loads that on request', async () => {
+  it('reports that another page changed the room, and loads the change on request', async () => {
     let now = tencentRoom
     const { host } = showRooms({ 'rooms.get': () => now }, [tencentRoom])
     await editRoom(host)
@@ -351,7 +351,7 @@ describe('changing a room', () => {
     await waitFor(() => expect(screen.queryByText(/changed elsewhere/)).toBeNull())
   })
 
-  it('renames it, and refuses the name of another room', async () => {
+  it('renames the room, and refuses the name of another room', async () => {
     const { host, calls } = showRooms({}, [tencentRoom, liveRoom])
     await editRoom(host)
     await host.clear(field('Room name'))
@@ -371,7 +371,7 @@ describe('changing a room', () => {
     expect('body' in made && made.body.caps).toEqual({ perPress: 100 })
   })
 
-  it('asks for the secret again once the form names another account', () => {
+  it('requires the secret again once the form names another account', () => {
     startDraft(tencentRoom)
     typeField('tencent.identifier', 'another_admin')
     const made = roomBody(useRoomDraft.getState())
@@ -424,7 +424,7 @@ describe('a pasted UserSig', () => {
     expect(screen.queryByText(/This UserSig is for/)).toBeNull()
   })
 
-  it('warns when it belongs to another account or app, and offers to use those', async () => {
+  it('warns when it belongs to another account or app, and offers to use that account and app', async () => {
     const { host } = await paste(userSig({ identifier: 'someone', sdkAppId: 7 }))
     expect(
       await screen.findByText(/for the account “someone”, not “admin”.*for the app 7, not 1400000001/),
@@ -441,7 +441,7 @@ describe('a pasted UserSig', () => {
     expect(await screen.findByText(/It has expired/)).toBeTruthy()
   })
 
-  it('reports that it is cut off, or a SecretKey', async () => {
+  it('that is cut off, or is a SecretKey, is reported as such', async () => {
     await paste(userSig().slice(0, 60))
     expect(await screen.findByText(/no whole UserSig/)).toBeTruthy()
     await paste('0a'.repeat(32))

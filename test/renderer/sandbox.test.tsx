@@ -40,7 +40,7 @@ describe('rehearsing in the sandbox', () => {
     expect(calls.at(-1)?.input).toEqual(calm)
   })
 
-  it('keeps the last of two quick changes, whichever answer comes last', async () => {
+  it('keeps both of two quick changes, even if the first is answered last', async () => {
     const first = Promise.withResolvers<SandboxState>()
     const answers = [first.promise, undefined]
     const { host } = showPanel({ 'sandbox.set': (state: SandboxState) => answers.shift() ?? state })

@@ -43,7 +43,7 @@ describe('the sessions', () => {
     expect(screen.getByText('now')).toBeTruthy()
   })
 
-  it('put the measure word where Chinese has it', async () => {
+  it('show a measure word after each number in Chinese', async () => {
     await openSessions([session()])
     act(() => startWords('zh-CN'))
     expect(await screen.findByRole('button', { name: /已送达\u00a039\u00a0条 · 被拒绝\u00a02\u00a0条/ })).toBeTruthy()
@@ -95,7 +95,7 @@ describe('the export to a file', () => {
     )
   })
 
-  it('explains a failure', async () => {
+  it('shows a toast if it fails', async () => {
     const { host } = await openSessions([session()], { 'sends.export': refusal('FORBIDDEN') })
     await host.click(await screen.findByRole('button', { name: 'Save the session in Friday night show as a file' }))
     await host.click(screen.getByRole('menuitem', { name: 'Save data (JSON)' }))

@@ -23,14 +23,14 @@ import { taken } from './support/layouts.ts'
 import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'
 
-let heard: string[] = []
+let triggered: string[] = []
 let forget = () => undefined as void
 
 beforeEach(() => {
-  heard = []
+  triggered = []
   const keys = Array.from({ length: 12 }, (_, place) => ({ ...rose, id: `key-${place + 1}` }))
   takePages('Demo room', [{ id: 'page-1', name: '', keys }])
-  forget = listenForShortcuts(allActions, ({ id }) => heard.push(id))
+  forget = listenForShortcuts(allActions, ({ id }) => triggered.push(id))
 })
 afterEach(() => {
   forget()
@@ -42,7 +42,7 @@ describe('the keyboard', () => {
   it('reaches every panel', async () => {
     const { host } = show(box)
     await host.keyboard('dcva{Shift>}?{/Shift}')
-    expect(heard).toEqual([
+    expect(triggered).toEqual([
       'app.go-to-deck',
       'app.go-to-counts',
       'app.go-to-activity',
@@ -54,16 +54,16 @@ describe('the keyboard', () => {
   it('leaves the keys of the deck to the deck, where they can be held', async () => {
     const { host } = show(box)
     await host.keyboard('19')
-    expect(heard).toEqual([])
+    expect(triggered).toEqual([])
   })
 
   it('never handles what is typed into a field', async () => {
     const { host } = show(box)
     await host.type(screen.getByLabelText('Text'), '123 abcd?')
-    expect(heard).toEqual([])
+    expect(triggered).toEqual([])
   })
 
-  it('focuses a panel before the next letter is typed, also from another place in it', () => {
+  it('moves the focus to the field of a panel at once, also from another place in the panel', () => {
     show(
       <section id="panel-announce">
         <button type="button">Templates</button>
@@ -81,51 +81,51 @@ describe('the keyboard', () => {
     )
     act(() => screen.getByRole('radio').focus())
     await host.keyboard('d')
-    expect(heard).toEqual(['app.go-to-deck'])
+    expect(triggered).toEqual(['app.go-to-deck'])
   })
 
   it('does nothing behind a dialog', async () => {
     const { host } = show(<dialog open>Edit the deck</dialog>)
     await host.keyboard('d{Control>}k{/Control}')
-    expect(heard).toEqual([])
+    expect(triggered).toEqual([])
   })
 
-  it('stops and opens the palette from a text field', async () => {
+  it('triggers STOP and opens the palette from a text field', async () => {
     const { host } = show(box)
     await host.click(screen.getByLabelText('Text'))
     await host.keyboard('{Control>}.k{/Control}')
-    expect(heard).toEqual(['status.stop', 'app.palette'])
+    expect(triggered).toEqual(['status.stop', 'app.palette'])
   })
 
-  it('stops over a dialog', async () => {
+  it('triggers STOP over a dialog', async () => {
     const { host } = show(<dialog open>Edit the deck</dialog>)
     await host.keyboard('{Control>}.{/Control}')
-    expect(heard).toEqual(['status.stop'])
+    expect(triggered).toEqual(['status.stop'])
   })
 
-  it('stops during a composition, which continues', () => {
+  it('triggers STOP during a composition', () => {
     show(box)
     const field = screen.getByLabelText('Text')
     const composing = { isComposing: true, ...taken, code: 'Period', ctrlKey: true }
     for (const key of ['Process', '。', '.', ':']) fireEvent.keyDown(field, { key, ...composing })
     fireEvent.keyDown(field, { ...composing, key: 'F8', code: 'F8', shiftKey: true })
-    expect(heard).toEqual(Array.from({ length: 5 }, () => 'status.stop'))
+    expect(triggered).toEqual(Array.from({ length: 5 }, () => 'status.stop'))
   })
 
-  it('stops once while its keys are held, also if the first press went to another window', () => {
+  it('triggers STOP once while its keys are held, also if the first press went to another window', () => {
     show(box)
     const again = { key: '.', code: 'Period', ctrlKey: true, repeat: true }
     for (let each = 0; each < 5; each++) fireEvent.keyDown(document.body, again)
-    expect(heard).toEqual(['status.stop'])
+    expect(triggered).toEqual(['status.stop'])
     fireEvent.keyUp(document.body, again)
     fireEvent.keyDown(document.body, { ...again, repeat: false })
-    expect(heard).toEqual(['status.stop', 'status.stop'])
+    expect(triggered).toEqual(['status.stop', 'status.stop'])
   })
 
   it.each(['Escape', 'Enter', 'Tab', '1', 'ArrowDown', 'd', 'k'])('leaves %s to a composition', (key) => {
     const onKeyDown = vi.fn<() => void>()
     show(
-      // What a dialog, a filter or a palette does with its keys.
+      // It stands for a dialog, a filter or a palette, which listen for keys.
       <div role="menu" tabIndex={-1} onKeyDown={onKeyDown} onKeyUp={onKeyDown}>
         {box}
       </div>,
@@ -142,7 +142,7 @@ describe('the keyboard', () => {
     expect(fireEvent.keyDown(field, { key, ...taken })).toBe(true)
     document.removeEventListener('keydown', onKeyDown, { capture: true })
     expect(onKeyDown).not.toHaveBeenCalled()
-    expect(heard).toEqual([])
+    expect(triggered).toEqual([])
   })
 
   it('lets a held Enter press a button once, and a text field repeat it', () => {
@@ -183,13 +183,13 @@ describe('the keyboard', () => {
     for (const type of ['keydown', 'keyup'])
       for (const target of [screen.getByLabelText('Text'), document.body, window])
         expect(() => target.dispatchEvent(new Event(type, { bubbles: true }))).not.toThrow()
-    expect(heard).toEqual([])
+    expect(triggered).toEqual([])
   })
 
-  it('acts once while a key is held', async () => {
+  it('triggers an action once while its key is held', async () => {
     const { host } = show(box)
     await host.keyboard('{d>5/}')
-    expect(heard).toEqual(['app.go-to-deck'])
+    expect(triggered).toEqual(['app.go-to-deck'])
   })
 })
 
@@ -197,12 +197,12 @@ describe('letters and digits switched off', () => {
   beforeEach(() => switchSingleKeyShortcuts(false))
   afterEach(() => switchSingleKeyShortcuts(true))
 
-  it('do nothing, while STOP and the rest still work', async () => {
+  it('do nothing, while STOP and the palette still work', async () => {
     const { host } = show(box)
     await host.keyboard('d[[{Shift>}?A{/Shift}')
-    expect(heard).toEqual([])
+    expect(triggered).toEqual([])
     await host.keyboard('{Control>}.k{/Control}')
-    expect(heard).toEqual(['status.stop', 'app.palette'])
+    expect(triggered).toEqual(['status.stop', 'app.palette'])
   })
 
   it('fire no key of the deck, but a function key does', async () => {
@@ -265,7 +265,7 @@ describe('shortcuts that conflict', () => {
     expect(allActions().filter(({ shortcut }) => shortcut !== undefined && isReserved(shortcut))).toEqual([])
   })
 
-  it('are found in every spelling, the first one first', () => {
+  it('are found in every spelling, and list the first action first', () => {
     const actions = [
       actionAt('stop', '$mod+Shift+x'),
       actionAt('mine', 'Shift+$mod+X'),

@@ -11,30 +11,30 @@ const english = {
 const chinese = { locale: 'zh-CN', words: { deck: { keys_other: '{{count}} 个键' } } }
 
 describe('a translation', () => {
-  const announce = speakIn([english])
+  const t = speakIn([english])
 
   it('is found by feature and path, with its values', () => {
-    expect(announce('deck', 'empty.title', { what: 'gifts' })).toBe('No gifts')
+    expect(t('deck', 'empty.title', { what: 'gifts' })).toBe('No gifts')
   })
 
   it('uses the plural rules of its language', () => {
-    expect([0, 1, 2].map((count) => announce('deck', 'keys', { count }))).toEqual(['0 keys', '1 key', '2 keys'])
+    expect([0, 1, 2].map((count) => t('deck', 'keys', { count }))).toEqual(['0 keys', '1 key', '2 keys'])
     expect(speakIn([chinese, english])('deck', 'keys', { count: 1 })).toBe('1 个键')
   })
 
   it('may include another translation, which gets the same values', () => {
-    expect(announce('activity', 'show', { filter: 'filter.held', what: 'gifts' })).toBe('Show the held gifts')
+    expect(t('activity', 'show', { filter: 'filter.held', what: 'gifts' })).toBe('Show the held gifts')
   })
 
-  it('falls back to English, and to its own key if there is none', () => {
+  it('falls back to English, and to its key if it is in no language', () => {
     expect(speakIn([chinese, english])('deck', 'title')).toBe('Deck')
-    expect(announce('deck', 'none.such')).toBe('none.such')
-    expect(announce('nowhere', 'none', { defaultValue: '' })).toBe('')
+    expect(t('deck', 'none.such')).toBe('none.such')
+    expect(t('nowhere', 'none', { defaultValue: '' })).toBe('')
   })
 
   it("never interprets a value: a viewer's name may look like a placeholder", () => {
     const hostile = '$t(deck:title) {{what}} $& $1'
-    expect(announce('deck', 'empty.title', { what: hostile })).toBe(`No ${hostile}`)
-    expect(announce('deck', 'title.constructor.name')).toBe('title.constructor.name')
+    expect(t('deck', 'empty.title', { what: hostile })).toBe(`No ${hostile}`)
+    expect(t('deck', 'title.constructor.name')).toBe('title.constructor.name')
   })
 })

@@ -19,7 +19,7 @@ describe('what a start found and repaired', () => {
     expect(screen.getByText((text) => text.startsWith(words))).toBeTruthy()
   })
 
-  it('is shown until the host dismisses it, also after a reload', async () => {
+  it('is shown until the host dismisses it, and stays dismissed after a reload', async () => {
     applyStatus(status({ remarks: [recovered] }))
     const { host, unmount } = show(<StartupNoticeBar />)
     expect(screen.getByText(/2 sends were on the wire and are unknown now; 5 had not left/)).toBeTruthy()

@@ -43,7 +43,7 @@ describe('STOP', () => {
   const done = { cancelled: 0, alreadySent: 0, unknown: 0 }
   const message = () => screen.getByRole('alert').textContent
 
-  it('shows what it did, and updates that as the calls on the wire end', async () => {
+  it('shows its result, and updates the result as the calls on the wire end', async () => {
     const { host } = openBar(() => {
       applySafety(stopped)
       applyLastStop({ ...met, cancelled: 7, left: 11, open: 11 })
@@ -91,7 +91,7 @@ describe('STOP', () => {
     expect(screen.queryByText('Stopped: nothing is sent.')).toBeNull()
   })
 
-  it('explains a failure', async () => {
+  it('explains that it could not be recorded', async () => {
     const { host } = openBar(refusal('CANNOT_RECORD'))
     await host.click(screen.getByRole('button', { name: 'STOP' }))
     const message = screen.getByRole('alert').textContent
@@ -109,7 +109,7 @@ describe('a STOP that is not confirmed', () => {
   const done = { cancelled: 1, alreadySent: 0, unknown: 0 }
   const press = () => act(() => void pressStop())
 
-  it('says so after two seconds, until it is answered', async () => {
+  it('shows a warning after two seconds, until it is answered', async () => {
     let answer: (() => void) | undefined
     openBar(() => new Promise((answered) => (answer = () => answered(done))))
     press()
@@ -117,7 +117,7 @@ describe('a STOP that is not confirmed', () => {
     expect(message()).toBe('')
     await pass(1)
     expect(message()).toMatch(/^STOP is not confirmed yet: Giftdeck has not answered/)
-    // After a second press there is still no answer, so the message stays.
+    // A second press has no answer either, so the warning stays.
     press()
     await pass(100)
     expect(message()).toMatch(unconfirmed)
@@ -126,7 +126,7 @@ describe('a STOP that is not confirmed', () => {
     expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('says so in Chinese', async () => {
+  it('shows the warning in Chinese', async () => {
     openBar(() => new Promise(() => {}), 'zh-CN')
     press()
     await pass(2_000)
@@ -142,7 +142,7 @@ describe('a STOP that is not confirmed', () => {
     expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('is also confirmed by that event later', async () => {
+  it('is confirmed by the event that sending is stopped, also after the warning', async () => {
     openBar(() => new Promise(() => {}))
     press()
     await pass(5_000)
@@ -153,7 +153,7 @@ describe('a STOP that is not confirmed', () => {
     expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('warns also if sending was already stopped', async () => {
+  it('shows the warning also if sending was already stopped', async () => {
     openBar(() => new Promise(() => {}))
     act(() => applySafety(stopped))
     press()
@@ -162,7 +162,7 @@ describe('a STOP that is not confirmed', () => {
     expect(message()).not.toMatch(/nothing is sent/)
   })
 
-  it('says at once that the connection is lost, and is sent on the next one', async () => {
+  it('says at once that the connection is lost, and is sent on the next connection', async () => {
     const { calls } = openBar(() => done)
     connectThrough(null)
     act(() => setConnection('lost'))
@@ -179,7 +179,7 @@ describe('a STOP that is not confirmed', () => {
     expect(message()).not.toMatch(unconfirmed)
   })
 
-  it('shows the answer once there is one, also if that is a refusal', async () => {
+  it('shows the answer once it arrives, also a refusal', async () => {
     openBar(async () => {
       await new Promise((passed) => setTimeout(passed, 3_000))
       return refusal('CANNOT_RECORD')()

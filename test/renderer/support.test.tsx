@@ -33,7 +33,7 @@ describe('backups', () => {
     expect(screen.getByText(/^Brought back as of/)).toBeTruthy()
   })
 
-  it('explain their purpose while there is none', async () => {
+  it('are said to be missing while there is none', async () => {
     answerCalls({ 'backups.list': () => ({ items: [] }) })
     show(<BackupsDialog open onOpenChange={ignore} />)
     expect(await screen.findByText('No backup yet')).toBeTruthy()

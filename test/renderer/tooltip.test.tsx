@@ -48,7 +48,7 @@ describe('a tooltip', () => {
 
   it('comes to a pointer that stays', async () => {
     const { host, copy } = showTwo()
-    // Right after another tooltip there would be no delay.
+    // Right after another tooltip this one would open without a delay, so a minute passes first.
     await pass(60_000)
     await host.hover(copy)
     await pass(399)

@@ -5,10 +5,10 @@ import { speakIn } from '../../renderer/i18n/language.ts'
 const title: Key<'deck'> = 'title'
 // @ts-expect-error: a key that is not in the English catalogue does not compile.
 const mistyped: Key<'deck'> = 'titel'
-// @ts-expect-error: neither does a key of another feature.
+// @ts-expect-error: a key of another feature does not compile.
 const foreign: Key<'deck'> = 'stop.stopped'
 
 it('a key that is in no catalogue is shown as it is, so that a gap is seen and breaks nothing', () => {
-  const announce = speakIn([{ locale: 'en', words: { deck: { title: 'Deck' } } }])
-  expect([title, mistyped, foreign].map((key) => announce('deck', key))).toEqual(['Deck', 'titel', 'stop.stopped'])
+  const t = speakIn([{ locale: 'en', words: { deck: { title: 'Deck' } } }])
+  expect([title, mistyped, foreign].map((key) => t('deck', key))).toEqual(['Deck', 'titel', 'stop.stopped'])
 })

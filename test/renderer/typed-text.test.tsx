@@ -25,7 +25,7 @@ const onlyOpen =
   ({ open, onOpenChange }: OpenProps) =>
     open ? <Part onClose={() => onOpenChange(false)} /> : null
 
-/** This dialog closes by itself. */
+/** Shows the dialog of a schedule, whose open state is kept in a store. */
 function Schedule() {
   const [isOpen, setOpen] = useDialog('announcements.schedule')
   return <ScheduleDialog open={isOpen} onOpenChange={setOpen} />
@@ -68,9 +68,9 @@ beforeEach(() => {
   answerCalls({ 'rooms.list': () => ({ items: [] }), 'rooms.get': () => ({ ...tencentRoom, name: 'A' }) })
 })
 
-/** A radio button may have the same name. */
+/** Matches text fields only, because a radio button may have the same label. */
 const texts = { selector: 'input:not([type=radio]), textarea' }
-const asked = () => screen.queryByText('Leave without keeping these changes?')
+const question = () => screen.queryByText('Leave without keeping these changes?')
 const button = (name: string) => screen.getByRole('button', { name })
 
 describe.each(dialogs)('the dialog of %s', (_, Part, label, prepare) => {
@@ -84,17 +84,17 @@ describe.each(dialogs)('the dialog of %s', (_, Part, label, prepare) => {
     return { host, field, before: field.value }
   }
 
-  it('asks before Escape or the close button discards input, and then only its button closes', async () => {
+  it('asks before Escape or the close button discards input, and then only Leave closes it', async () => {
     const { host, field, before } = await begin()
     await host.type(field, 'abc')
     for (const leave of [() => host.keyboard('{Escape}'), () => host.click(button('Close'))]) {
       await leave()
-      expect(asked()).toBeTruthy()
+      expect(question()).toBeTruthy()
       await host.click(button('Go on editing'))
-      expect([asked(), field.isConnected, field.value]).toEqual([null, true, `${before}abc`])
+      expect([question(), field.isConnected, field.value]).toEqual([null, true, `${before}abc`])
     }
     await host.keyboard('{Escape}{Escape}')
-    expect([asked(), field.isConnected]).toEqual([null, true])
+    expect([question(), field.isConnected]).toEqual([null, true])
     await host.keyboard('{Escape}')
     await host.click(button('Leave'))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -104,19 +104,19 @@ describe.each(dialogs)('the dialog of %s', (_, Part, label, prepare) => {
     const { host, field } = await begin()
     await host.type(field, 'abc{Backspace}{Backspace}{Backspace}')
     await host.keyboard('{Escape}')
-    expect(asked()).toBeNull()
+    expect(question()).toBeNull()
   })
 })
 
-it('a new room keeps its input, so it asks nothing', async () => {
+it('the form of a new room keeps its input, so it closes without a question', async () => {
   showView({ name: 'steps', step: 'connection', of: null })
   const { host } = open(RoomDialog)
   await host.type((await screen.findAllByLabelText('Receiver', texts))[0]!, 'host_9')
   await host.keyboard('{Escape}')
-  expect([asked(), screen.queryByRole('dialog')]).toEqual([null, null])
+  expect([question(), screen.queryByRole('dialog')]).toEqual([null, null])
 })
 
-it('input that was sent no longer counts as input', async () => {
+it('a dialog whose input was sent closes without a question', async () => {
   answerCalls({
     'counts.setReceivers': () => ({ receivers: ['host', 'mia'] }),
     'counts.receivers': () => ({ receivers: ['host', 'mia'] }),
@@ -126,5 +126,5 @@ it('input that was sent no longer counts as input', async () => {
   await host.type(await screen.findByLabelText('User id'), 'mia{Enter}')
   await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('User id').value).toBe(''))
   await host.keyboard('{Escape}')
-  expect([asked(), screen.queryByRole('dialog')]).toEqual([null, null])
+  expect([question(), screen.queryByRole('dialog')]).toEqual([null, null])
 })

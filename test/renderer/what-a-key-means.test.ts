@@ -7,7 +7,7 @@ import { isStop } from '../../renderer/platform/keyboard/stop-keys.ts'
 import { keyEvent, type LayoutName, layoutNames, type Modifiers, padKey, writtenBy } from './support/layouts.ts'
 
 const read = (event: KeyEvent, inField = false) => readKey(event, inField)!
-/** The event of a key at that position on a keyboard of this layout. */
+/** Reads the event of the key at this position on a keyboard of this layout. */
 const on = (layout: LayoutName, code: string, modifiers: Modifiers = {}) =>
   read(
     keyEvent('keydown', { key: writtenBy(layout, code, modifiers), code, hidden: layout === 'Pinyin', ...modifiers }),
@@ -22,8 +22,8 @@ afterEach(() => {
 })
 
 describe('STOP', () => {
-  // The positions that stop with Ctrl: keys that write a full stop, and the US position of it unless it writes a
-  // letter.
+  // With Ctrl, each key stops that writes a full stop. The US position of the full stop stops too, unless it writes
+  // a letter.
   it.each<[LayoutName, string[]]>([
     ['US', ['Period']],
     ['German', ['Period']],
@@ -37,18 +37,18 @@ describe('STOP', () => {
       (kind === 'Key' ? 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' : '0123456789').split('').map((name) => kind + name),
     )
     const signs = 'Minus Equal BracketLeft BracketRight Semicolon Quote Comma Period Slash Backquote'.split(' ')
-    const heard = [...places, ...signs].flatMap((code) =>
+    const stopping = [...places, ...signs].flatMap((code) =>
       [false, true].flatMap((shift) => {
         const stopped = isStop(on(layout, code, { ctrl: true, shift }))
         return stopped ? [`${shift ? 'Shift+' : ''}${code}`] : []
       }),
     )
-    expect(heard.toSorted()).toEqual([...new Set([...stops, ...alwaysWithShift(layout)])].toSorted())
+    expect(stopping.toSorted()).toEqual([...new Set([...stops, ...alwaysWithShift(layout)])].toSorted())
   })
-  /** The full-stop position stops with Shift too, unless it writes a letter. */
+  /** Returns the US position of the full stop with Shift, which stops too unless the position writes a letter. */
   const alwaysWithShift = (layout: LayoutName) => (layout === 'Dvorak' ? [] : ['Shift+Period'])
 
-  it.each(layoutNames)('works on a %s keyboard by its second key', (layout) => {
+  it.each(layoutNames)('works on a %s keyboard by Ctrl+Shift+F8, and by F8 with no other modifiers', (layout) => {
     expect(isStop(on(layout, 'F8', { ctrl: true, shift: true }))).toBe(true)
     for (const modifiers of [{}, { ctrl: true }, { shift: true }, { ctrl: true, shift: true, alt: true }])
       expect(isStop(on(layout, 'F8', modifiers))).toBe(false)
@@ -110,7 +110,7 @@ describe('Ctrl+V', () => {
     expect(isStop(read(hidden))).toBe(false)
   })
 
-  it('drops its knowledge of the layout as soon as another layout writes', () => {
+  it('counts as STOP if an input method hides the key and another layout than Dvorak has written since', () => {
     learnLayout(dvorakV.code, dvorakV.key, false)
     learnLayout('KeyD', 'e', false)
     learnLayout('KeyD', 'd', false)
@@ -141,7 +141,7 @@ describe('a shortcut', () => {
       expect(matchShortcut(on(layout, code, other), shortcut)).toBeNull()
   })
 
-  it('of one letter matches by the letter too', () => {
+  it('of one letter matches by the letter, and by the position if the layout writes no such letter', () => {
     expect(matchShortcut(on('AZERTY', 'KeyQ'), 'a')).toBe('character')
     expect(matchShortcut(on('AZERTY', 'KeyA'), 'a')).toBeNull()
     expect(matchShortcut(on('Russian', 'KeyD'), 'd')).toBe('place')
@@ -241,7 +241,7 @@ describe('a composition', () => {
     ['a plain Escape', { key: 'Escape', keyCode: 27 }, true, false],
     ['a phone’s keyboard, which names no key', { key: 'Unidentified', keyCode: 229 }, true, false],
     ['a dead key', { key: 'Dead', code: 'BracketLeft', keyCode: 229 }, false, false],
-  ])('%s', (_, event, inField, isOne) => {
+  ])('is recognised or ruled out: %s', (_, event, inField, isOne) => {
     expect(read(event, inField).composing).toBe(isOne)
   })
 })

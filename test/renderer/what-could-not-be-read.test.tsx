@@ -166,7 +166,7 @@ describe.each(rows)('$name', ({ name, Part, call, answer, shows, before }) => {
   })
 })
 
-it('data that was not read cannot overwrite what is stored', async () => {
+it('templates that could not be read show no fields, so that nothing overwrites the stored ones', async () => {
   let read: () => unknown = refusal('FORBIDDEN')
   answerCalls({ ...others, 'templates.get': () => read() })
   const Drawer = withAnnouncements(TemplatesDrawer)

@@ -7,7 +7,7 @@ import { type Language, startWords } from '../../renderer/i18n/i18n.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import './support/page.tsx'
 
-/** The error sentence for this failure. */
+/** Returns the sentence that explains the error which `act` throws. */
 async function sentence(act: () => unknown, language: Language = 'en') {
   startWords(language)
   const { result } = renderHook(useExplain)

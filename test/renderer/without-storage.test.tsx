@@ -12,8 +12,8 @@ const full = () => {
 
 afterEach(() => {
   vi.restoreAllMocks()
-  for (const kept of [lasting, passing])
-    for (const key of ['giftdeck.theme', 'giftdeck.token', 'a']) kept.removeItem(key)
+  for (const storage of [lasting, passing])
+    for (const key of ['giftdeck.theme', 'giftdeck.token', 'a']) storage.removeItem(key)
 })
 
 describe('a page whose browser blocks storage', () => {
@@ -33,12 +33,12 @@ describe('a page whose browser blocks storage', () => {
   it.each([
     ['lasting', lasting],
     ['passing', passing],
-  ])('(%s) forgets what is removed', (_, kept) => {
+  ])('(%s) forgets what is removed', (_, storage) => {
     block()
-    kept.setItem('a', '1')
-    expect(kept.getItem('a')).toBe('1')
-    kept.removeItem('a')
-    expect(kept.getItem('a')).toBeNull()
+    storage.setItem('a', '1')
+    expect(storage.getItem('a')).toBe('1')
+    storage.removeItem('a')
+    expect(storage.getItem('a')).toBeNull()
   })
 })
 

@@ -10,7 +10,7 @@ import { zipOf } from './small-zip.mjs'
 const version = '9.9.9'
 const ownModules = path.join(root, 'node_modules')
 
-/** A checkout whose Electron is small and comes from a mirror on this computer, with the real install script. */
+/** Makes a checkout with the real install script of Electron, whose small Electron comes from a mirror here. */
 export function makeCheckout() {
   const folder = mkdtempSync(path.join(tmpdir(), 'giftdeck-fetch-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
@@ -18,7 +18,7 @@ export function makeCheckout() {
   mkdirSync(home, { recursive: true })
   for (const scope of ['@electron', '@electron-internal'])
     symlinkSync(path.join(ownModules, scope), path.join(folder, 'node_modules', scope), 'junction')
-  // Random, so that compression cannot make it smaller.
+  // The bytes are random, so that compression cannot make the file small.
   const zip = zipOf({
     electron: '#!/bin/sh\n',
     version: `v${version}`,
@@ -38,7 +38,7 @@ export function makeCheckout() {
   }
 }
 
-/** Serves the zip as `answer(range, response)` decides, and records the requested ranges (undefined = the whole). */
+/** Opens a server that answers with `answer(response, { from })`. `ranges` has each requested offset, if there was one. */
 export async function openMirror(answer) {
   const ranges = []
   const server = createServer((request, response) => {
@@ -54,7 +54,7 @@ export async function openMirror(answer) {
   return { address: `http://127.0.0.1:${server.address().port}`, ranges }
 }
 
-/** The whole file, or the rest from an offset, like a server that supports ranges. */
+/** Writes the head of a server that supports ranges, and returns the bytes that belong after it. */
 export function serve(response, zip, from) {
   const rest = zip.subarray(from ?? 0)
   response.writeHead(from === undefined ? 200 : 206, { 'content-length': rest.length })

@@ -11,7 +11,7 @@ import { makeCheckout, openMirror, serve } from './electron-mirror.mjs'
 const script = path.join(root, 'electron', 'start', 'after-install', 'fetch-electron.mjs')
 const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()])
 
-/** Runs the script of `npm start` in its own checkout, until it exits. */
+/** Runs the script with which `npm start` fetches Electron, in this checkout, until the script exits. */
 async function fetchInto({ folder }, env) {
   const own = { ...process.env, electron_config_cache: path.join(folder, 'cache'), ...env }
   for (const name of proxies) if (!(name in env)) delete own[name]
@@ -39,7 +39,7 @@ describe('the download of Electron', () => {
     const checkout = makeCheckout()
     const mirror = await openMirror((response, { from }) => {
       const rest = serve(response, checkout.zip, from)
-      // A fifth at a time, then the connection is closed.
+      // Each answer has a fifth of the file; then the connection is closed.
       if (rest.length <= 120_000) response.end(rest)
       else response.write(rest.subarray(0, 120_000), () => setImmediate(() => response.socket.end()))
     })
@@ -51,7 +51,7 @@ describe('the download of Electron', () => {
     expect(checkout.isUnpacked()).toBe(true)
   })
 
-  it('resumes at the next start after it was given up', async () => {
+  it('resumes at the next start after it failed', async () => {
     const checkout = makeCheckout()
     let isDown = false
     const mirror = await openMirror((response, { from }) => {
@@ -72,7 +72,7 @@ describe('the download of Electron', () => {
     expect(checkout.isUnpacked()).toBe(true)
   })
 
-  it('starts again with a server without range support, and if the partial file does not match', async () => {
+  it('starts again from the first byte if the partial file is wrong and the server supports no ranges', async () => {
     const checkout = makeCheckout()
     const broken = await openMirror((response) => {
       serve(response, checkout.zip)
@@ -95,9 +95,9 @@ describe('the download of Electron', () => {
   })
 
   it.each([
-    ['is not there', (response) => response.writeHead(404).end(), 'answered 404'],
-    ['cannot be asked', (response) => response.destroy(), /other side closed|ECONNRESET|UND_ERR_SOCKET/],
-  ])('reports in one line that it %s', async (_, answer, words) => {
+    ['has no such file', (response) => response.writeHead(404).end(), 'answered 404'],
+    ['cannot be reached', (response) => response.destroy(), /other side closed|ECONNRESET|UND_ERR_SOCKET/],
+  ])('reports in one line that the mirror %s', async (_, answer, words) => {
     const checkout = makeCheckout()
     const mirror = await openMirror(answer)
     const { code, why } = await fetchInto(checkout, { ELECTRON_MIRROR: `${mirror.address}/` })
@@ -112,10 +112,10 @@ describe('the download of Electron', () => {
   ])('uses the proxy from %s', async (_, env) => {
     const checkout = makeCheckout()
     const asked = []
-    // Most proxies forward a plain URL, and tunnel any other; the tunnel ends at the mirror.
+    // This proxy forwards plain URLs and opens tunnels, as most proxies do. Both end at the mirror.
     const mirror = await openMirror((response) => response.end(serve(response, checkout.zip)))
     const proxy = await openProxy(asked, mirror.address)
-    // A name that only this test knows.
+    // No name server knows this name.
     const mirrorName = 'http://mirror.giftdeck.test/'
     expect(await fetchInto(checkout, { ELECTRON_MIRROR: mirrorName, ...env(proxy) })).toMatchObject({
       code: 0,

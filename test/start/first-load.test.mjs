@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const page = path.resolve(import.meta.dirname, '../../out/renderer')
 const built = existsSync(path.join(page, 'index.html'))
-/** The page comes from this computer, so a few kB are no goal; what the deck needs before it fires may not grow unseen. */
+/** The page comes from this computer, so a few kB do not matter. The limit is there so that growth is noticed. */
 const mostKilobytes = 190
 
 const importsOf = (file) =>
@@ -21,8 +21,8 @@ function withImports(file, found = new Set()) {
 }
 
 /**
- * What a page must load before its deck can be pressed: the entry with all its imports, its styles, and one language's
- * translations.
+ * Returns the files that a page must load before its deck can be pressed: the entry with all its imports, its styles,
+ * and the translations of one language.
  */
 function firstLoad() {
   const html = readFileSync(path.join(page, 'index.html'), 'utf8')

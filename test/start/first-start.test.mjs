@@ -63,7 +63,7 @@ describe.skipIf(!onUnix)('a first start', () => {
   it.each(desktops)('with a desktop %s continues in the browser, and one line says why', async (_, desktop, why) => {
     const giftdeck = startGiftdeck({ desktop: desktop() })
     await until(() => giftdeck.opened())
-    const lines = giftdeck.said().trim().split('\n')
+    const lines = giftdeck.output().trim().split('\n')
     const [line, ...more] = lines.filter((each) => each.includes('in the browser'))
     expect(more).toEqual([])
     expect(line).toMatch(/^The desktop window cannot be used here \(.+\), so Giftdeck runs in the browser\.$/)
@@ -77,19 +77,19 @@ describe.skipIf(!onUnix)('a first start', () => {
   })
 
   it('with a desktop that hangs says that it waits, then continues in the browser', async () => {
-    const said = []
+    const output = []
     const limits = { earlyMs: 1, slowMs: 1, longestMs: 300 }
     const binary = `${standIn('exec sleep 600')}/electron`
-    const { why } = await runDesktop(binary, [], { root, limits, show: (line) => said.push(line) })
-    expect(said).toEqual(['The desktop window has not come yet; waiting for it ...'])
+    const { why } = await runDesktop(binary, [], { root, limits, show: (line) => output.push(line) })
+    expect(output).toEqual(['The desktop window has not come yet; waiting for it ...'])
     expect(why).toBe('its window did not come')
   })
 
   it('with a desktop that shows a dialog waits for the host, however long', long, async () => {
     const limits = { earlyMs: 1, slowMs: 1, longestMs: 8_000 }
-    // It connects, takes longer than the limit for a hang, and exits when the host has read the message.
-    const script = `const door = require('net').connect(process.env.GIFTDECK_STARTED_BY)
-      setTimeout(() => door.end('refused\\n', () => process.exit(7)), 9_000)`
+    // This desktop connects, takes longer than the limit for a hang, and then exits, as if the host had read the dialog.
+    const script = `const socket = require('net').connect(process.env.GIFTDECK_STARTED_BY)
+      setTimeout(() => socket.end('refused\\n', () => process.exit(7)), 9_000)`
     const binary = `${standIn(`exec '${process.execPath}' -e "${script}"`)}/electron`
     const ended = await runDesktop(binary, [], { root, limits, show: () => {} })
     expect(ended).toEqual({ code: 7, signal: null })
@@ -98,27 +98,29 @@ describe.skipIf(!onUnix)('a first start', () => {
   it('with a desktop that works opens its window and no browser, in the given folder', async () => {
     const giftdeck = startGiftdeck({ desktop: lookalike })
     await until(() => giftdeck.log().includes('Giftdeck started.'))
-    // A second one in the same folder brings the first to the front and exits with 0.
+    // A second start in the same folder brings the first window to the front and exits with 0.
     const second = startGiftdeck({ desktop: lookalike, args: [`--data-dir=${giftdeck.dataDir}`] })
     expect(await second.ended).toEqual({ code: 0, signal: null })
-    expect([giftdeck.said(), second.said(), giftdeck.opened(), second.opened()]).toEqual(['', '', '', ''])
+    expect([giftdeck.output(), second.output(), giftdeck.opened(), second.opened()]).toEqual(['', '', '', ''])
     giftdeck.child.kill('SIGTERM')
     expect(await giftdeck.ended).toEqual({ code: 0, signal: null })
   })
 
-  it('that Giftdeck itself refuses gives the reason once, and opens no browser that would repeat it', async () => {
+  it('that Giftdeck itself refuses prints the reason once, and opens no browser', async () => {
     const dataDir = makeFolder()
     writeFileSync(path.join(dataDir, 'settings.json'), JSON.stringify({ version: 999 }))
     const giftdeck = startGiftdeck({ desktop: lookalike, args: [`--data-dir=${dataDir}`] })
     expect((await giftdeck.ended).code).toBe(1)
-    expect(giftdeck.said()).toMatch(/^Giftdeck cannot start\. .*settings\.json.* newer.*\n$/)
+    expect(giftdeck.output()).toMatch(/^Giftdeck cannot start\. .*settings\.json.* newer.*\n$/)
     expect(giftdeck.opened()).toBe('')
   })
 
   it('without a display continues in the browser that the host opens by hand', async () => {
     const giftdeck = startGiftdeck({ desktop: lookalike, env: { DISPLAY: '', WAYLAND_DISPLAY: '' } })
-    await until(() => giftdeck.said().includes('#token='))
-    expect(giftdeck.said()).toMatch(/^There is no display here, so Giftdeck runs in the browser\.\nGiftdeck is at http/)
+    await until(() => giftdeck.output().includes('#token='))
+    expect(giftdeck.output()).toMatch(
+      /^There is no display here, so Giftdeck runs in the browser\.\nGiftdeck is at http/,
+    )
     expect(giftdeck.opened()).toBe('')
   })
 })

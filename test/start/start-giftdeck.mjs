@@ -9,7 +9,7 @@ import { root } from '../../electron/start/root.mjs'
 const script = path.join(root, 'electron', 'start', 'start.mjs')
 export const lookalike = path.join(root, 'test', 'desktop', 'lookalike')
 
-/** The fakes are shell scripts and the look-alike is started by one, so none of this runs on Windows. */
+/** The fakes and the start of the look-alike are shell scripts, so none of this runs on Windows. */
 export const onUnix = process.platform !== 'win32'
 
 export function makeFolder() {
@@ -18,7 +18,7 @@ export function makeFolder() {
   return folder
 }
 
-/** A folder with a program named `electron` that is this shell script, or these bytes. */
+/** Makes a folder with a program named `electron`: this shell script, or these bytes. */
 export function standIn(script, mode = 0o755) {
   const folder = makeFolder()
   const file = path.join(folder, 'electron')
@@ -28,8 +28,8 @@ export function standIn(script, mode = 0o755) {
 }
 
 /**
- * `npm start` as a host runs it, on a screen that a program could try, with this desktop program. `opened()` is what was
- * handed to the browser. `group`: in a process group of its own, as in a terminal.
+ * Runs `npm start` as a host does, with a display that a program could try, and with this desktop program. `opened()`
+ * returns the address that the browser was to open. `group`: in a process group of its own, as in a terminal.
  * @param {{ desktop?: string, env?: object, args?: string[], group?: boolean }} how
  */
 export function startGiftdeck({ desktop, env = {}, args = [], group = false }) {
@@ -51,8 +51,8 @@ export function startGiftdeck({ desktop, env = {}, args = [], group = false }) {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: group,
   })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
   let isOver = false
   const ended = once(child, 'exit').then(([code, signal]) => {
     isOver = true
@@ -67,7 +67,7 @@ export function startGiftdeck({ desktop, env = {}, args = [], group = false }) {
     dataDir,
     ended,
     isOver: () => isOver,
-    said: () => said,
+    output: () => output,
     opened: () => read(path.join(folder, 'opened')).trim(),
     log: () => read(path.join(dataDir, 'logs', 'giftdeck.log')),
   }

@@ -5,7 +5,7 @@ const vitest = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, testR
 const playwright = { stats: { expected: 4, flaky: 1, unexpected: 0, skipped: 2 }, errors: [], suites: [] }
 
 describe('the closing line', () => {
-  it('sums the tests that ran', () => {
+  it('has the number of the tests that passed and of those that were skipped', () => {
     const whole = { failed: 0, notes: [], files: [] }
     expect(readVitest({ report: vitest, ok: true })).toEqual({ ...whole, passed: 5, skipped: 1 })
     expect(readPlaywright({ report: playwright, ok: true })).toEqual({ ...whole, passed: 5, skipped: 2 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Import, root } from './read-imports.ts'
 
 interface Arrow {
-  says: string
+  rule: string
   breaks: (one: Import) => boolean
 }
 
@@ -13,14 +13,14 @@ const inside = (file: string, ...places: string[]) =>
 const isPackage = ({ to, isFile }: Import, ...names: string[]) =>
   !isFile && names.some((name) => to === name || to.startsWith(`${name}/`))
 
-/** Inside `from`, only the folders in `mayUse` may be imported. */
+/** Returns the rule that files inside `from` import only from the places in `mayUse`. */
 const uses = (from: string, ...mayUse: string[]): Arrow => ({
-  says: `${from} uses only ${mayUse.join(' and ')}`,
+  rule: `${from} uses only ${mayUse.join(' and ')}`,
   breaks: (one) => inside(one.from, from) && one.isFile && !inside(one.to, ...mayUse),
 })
 
 const neverInside = (from: string, what: string, is: (one: Import) => boolean): Arrow => ({
-  says: `${from} never imports ${what}`,
+  rule: `${from} never imports ${what}`,
   breaks: (one) => inside(one.from, from) && is(one),
 })
 
@@ -60,7 +60,7 @@ const layerOf = (file: string) => {
 
 const arrows: Arrow[] = [
   {
-    says: 'electron stays in electron/main and electron/preload',
+    rule: 'electron stays in electron/main and electron/preload',
     breaks: (one) => isPackage(one, 'electron') && !inside(one.from, 'electron/main', 'electron/preload'),
   },
   uses('renderer', 'renderer', 'shared'),
@@ -83,7 +83,7 @@ const arrows: Arrow[] = [
     (one) => !one.isFile && !isNode(one) && !inside(one.from, 'electron/start/after-install'),
   ),
   {
-    says: 'a layer of the core imports itself and the layers below it',
+    rule: 'a layer of the core imports itself and the layers below it',
     breaks: (one) => inside(one.from, core) && inside(one.to, core) && layerOf(one.to) < layerOf(one.from),
   },
   ...vendorFolders.map((folder) =>
@@ -92,7 +92,7 @@ const arrows: Arrow[] = [
     ),
   ),
   {
-    says: 'vendors are known only through vendor.ts, except to core/rooms, which connects them',
+    rule: 'vendors are known only through vendor.ts, except to core/rooms, which connects them',
     breaks: (one) =>
       inside(one.from, core) &&
       !inside(one.from, `${core}/rooms`, ...vendorFolders) &&
@@ -100,17 +100,17 @@ const arrows: Arrow[] = [
   },
 ]
 
-/** Each forbidden import as a line that names the file. */
+/** Returns each forbidden import as a line that names the file and the rule. */
 export const brokenArrows = (imports: Import[]) =>
   arrows.flatMap((arrow) =>
-    imports.filter((one) => arrow.breaks(one)).map((one) => `${one.from} imports ${one.to}: ${arrow.says}`),
+    imports.filter((one) => arrow.breaks(one)).map((one) => `${one.from} imports ${one.to}: ${arrow.rule}`),
   )
 
-/** Places in the core that no layer names. */
+/** Returns the files and folders of the core that no layer names. */
 export const unlayered = () =>
   readdirSync(path.join(root, core)).filter((place) => !layers.some((places) => places.includes(place)))
 
-/** Groups of files that import each other in a circle, type imports included. */
+/** Returns the groups of files that import each other in a circle, type imports included. */
 export function circles(imports: Import[]): string[][] {
   const next = new Map<string, string[]>()
   for (const { from, to, isFile } of imports) if (isFile) next.set(from, [...(next.get(from) ?? []), to])

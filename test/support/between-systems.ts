@@ -8,7 +8,7 @@ interface Trap {
   pattern: RegExp
 }
 
-/** Code that works on the system it was written on and fails on another one. */
+/** Patterns of code that works on one system and fails on another. */
 const traps: Trap[] = [
   {
     instead: 'removeFolder of test/support/this-system.ts: Windows holds files of a process that has just ended',
@@ -25,7 +25,7 @@ const traps: Trap[] = [
   },
 ]
 
-/** Tests about such differences; each names beside it the system on which it is skipped. */
+/** Tests about differences between the systems. Each says on which system it is skipped. */
 const skippedElsewhere = ['test/core/settings/kept-in-memory.test.ts', 'test/desktop/hardening/closed-files.ts']
 
 export const trapsIn = (file: string, source: string): string[] =>

@@ -40,13 +40,13 @@ export async function bundleParts(outDir: string, plugins: Plugin[] = []): Promi
       },
     },
   })
-  // A host without a page does not start. Tests that need the page serve the built one.
+  // The program does not start without a page. Tests that need the real page serve the built one.
   const page = path.join(outDir, 'renderer')
   mkdirSync(page, { recursive: true })
   writeFileSync(path.join(page, 'index.html'), '<p>Giftdeck</p>')
 }
 
-/** The folder with the bundles of the present sources. They are built once; every later run reuses them. */
+/** Returns the folder with the bundles of the present sources. They are built once, and every later run reuses them. */
 export async function builtParts(): Promise<string> {
   mkdirSync(cache, { recursive: true })
   const hash = hashOf(root, [
@@ -64,7 +64,7 @@ export async function builtParts(): Promise<string> {
   try {
     renameSync(fresh, dir)
   } catch (error) {
-    // Another run finished first.
+    // Another run has finished the same bundles first.
     removeFolder(fresh)
     if (!existsSync(dir)) throw error
   }
@@ -72,7 +72,7 @@ export async function builtParts(): Promise<string> {
   return dir
 }
 
-/** A run that is still going may use bundles that are up to an hour old. */
+/** Removes bundles that are older than a day. A run that is still going uses newer ones. */
 function removeOld() {
   for (const name of readdirSync(cache)) {
     const dir = path.join(cache, name)

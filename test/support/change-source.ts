@@ -11,7 +11,7 @@ export interface Change {
   to: string
 }
 
-/** Changes the source during a build. If the piece does not occur exactly once, that is an error. */
+/** Changes the source during a build. If the piece of a change does not occur exactly once, that is an error. */
 export function changeSource(changes: readonly Change[], applied = new Set<Change>()): Plugin {
   return {
     name: 'change-source',

@@ -13,7 +13,7 @@ export class Cockpit {
     this.page = page
   }
 
-  /** A key of the deck by its position, as the number keys count. */
+  /** Returns the key of the deck whose label begins with this name. */
   key(name: string): Locator {
     return this.page.getByRole('grid').getByRole('button', { name: new RegExp(`^${name}\\b`) })
   }
@@ -35,11 +35,11 @@ export class Cockpit {
   get dialog() {
     return this.page.getByRole('dialog')
   }
-  /** One send of the activity feed, the newest first. */
+  /** Returns the rows of the activity list that contain this text, the newest first. */
   row(text: string | RegExp): Locator {
     return this.activity.locator('[data-index]').filter({ hasText: text })
   }
-  /** The present value of one of the three numbers of the counts. */
+  /** Returns the element with one of the three totals of the counts. */
   total(name: 'gifts' | 'coins' | 'senders'): Locator {
     return this.counts.locator('dl > div').filter({ hasText: name }).getByRole('definition')
   }
@@ -63,9 +63,9 @@ interface Scene {
 }
 
 interface Options {
-  /** The host in a process of its own, for tests that end or freeze it. */
+  /** The server runs in a process of its own, for tests that end or freeze the process. */
   hasOwnProcess: boolean
-  /** Overrides of the core's defaults, such as longer waits. Not for a process of its own. */
+  /** Overrides of the core's defaults, such as longer waits. They do not reach a process of its own. */
   policy: PolicyChange
   /** Simulated viewers who send from the start; without them every number begins at zero. */
   hasViewers: boolean
@@ -89,10 +89,10 @@ export const test = base.extend<Scene & Options, WorkerScene>({
   ],
   host: async ({ page, hasOwnProcess, policy, hasViewers, process }, use) => {
     const host = await startHost(hasOwnProcess ? ownProcess() : process.with(policy))
-    // Set before the page opens: the first viewer sends one second after the start.
+    // This is set before the page opens, because the first viewer sends one second after the start.
     if (!hasViewers) await play(host)
     await use(host)
-    // Close the page before its host: a deliberately lost connection has a test of its own.
+    // The page closes before the server ends. Otherwise it would lose its connection and log errors.
     await page.goto('about:blank')
     await host.remove()
   },
@@ -108,7 +108,7 @@ export const test = base.extend<Scene & Options, WorkerScene>({
   },
 })
 
-/** Sandbox settings without viewers, so that every number comes from the host's own sends. */
+/** Switches these faults on and the viewers off, so that every number comes from the host's own sends. */
 export const play = (host: Host, ...troubles: SandboxTrouble[]) =>
   host.call('PUT', '/sandbox', { viewers: false, troubles })
 

@@ -4,7 +4,7 @@ import { root } from './read-imports.ts'
 
 const page = readFileSync(path.join(root, 'docs/control-api.md'), 'utf8')
 
-/** The programs in docs/control-api.md below one heading, exactly as printed. */
+/** Returns the programs in docs/control-api.md below one heading, exactly as printed. */
 export function shownBelow(heading: string): string[] {
   const [, from = ''] = page.split(`\n### ${heading}\n`)
   const [below = ''] = from.split(/\n##/)
@@ -12,8 +12,8 @@ export function shownBelow(heading: string): string[] {
 }
 
 /**
- * What the page's PowerShell sends, for machines without PowerShell: the body as ConvertTo-Json makes it, and its
- * content type.
+ * Returns what the PowerShell example of the page sends, for machines without PowerShell: the body as ConvertTo-Json
+ * makes it, and its content type.
  */
 export function shownInPowerShell() {
   const [code = ''] = shownBelow('PowerShell')

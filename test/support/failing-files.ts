@@ -19,8 +19,8 @@ const calls = [
 ] as const
 
 /**
- * The file system as our own modules see it, on which one call fails: the nth, or the first of that name. A failing
- * write leaves half of the bytes. `run` returns the result of its work, and whether the failing call was reached.
+ * Returns a function that runs work on a file system, as our own modules see it, on which one call fails: the nth, or
+ * the first of that name. A failing write leaves half of the bytes. `failed` is the name of the call, once reached.
  */
 export function makeFailingFiles(code: string) {
   const real = Object.fromEntries(calls.map((name) => [name, fs[name]]))

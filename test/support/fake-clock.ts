@@ -21,7 +21,7 @@ export interface FakeClock extends Clock {
   timers(): number
 }
 
-/** Resolves when the event loop has nothing left that needs no time. */
+/** Waits for the next turn of the event loop, so that every promise settles that needs no time. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 export function makeFakeClock(startAt = Date.UTC(2026, 5, 1), { countsSleep = false } = {}): FakeClock {

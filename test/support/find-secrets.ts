@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-/** Finds a secret in the bytes of a file or an answer, whatever comes before it. */
+/** Returns the bytes of a secret in every encoding, whatever comes before it in a file or an answer. */
 function shapesOf(secret: string): Buffer[] {
   const inBase64 = (encoding: 'base64' | 'base64url') =>
     [0, 1, 2].map((before) => {
@@ -22,7 +22,7 @@ function shapesOf(secret: string): Buffer[] {
   return [...texts.map((text) => Buffer.from(text)), Buffer.from(secret, 'utf16le')]
 }
 
-/** Which secret was found, and where. */
+/** Names each secret that occurs in these places, with the place. */
 export const found = (where: Record<string, Buffer>, secrets: Record<string, string>) =>
   Object.entries(where).flatMap(([place, bytes]) =>
     Object.entries(secrets).flatMap(([name, secret]) =>

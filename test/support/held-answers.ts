@@ -1,11 +1,11 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A transport to a vendor on which calls arrive at once, and each answer waits until the test releases it. */
+/** Opens a proxy before a vendor: calls arrive at once, and the answers wait until the test releases them. */
 export async function holdAnswers(vendor: string) {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
-  const server = createServer((asked, answer) => {
-    const { method, url, headers } = asked
+  const server = createServer((call, answer) => {
+    const { method, url, headers } = call
     const onward = request(new URL(url ?? '/', vendor), { method, headers: { ...headers, host: new URL(vendor).host } })
     onward.on('response', (response) => {
       void released.then(() => {
@@ -13,7 +13,7 @@ export async function holdAnswers(vendor: string) {
         response.pipe(answer)
       })
     })
-    asked.pipe(onward)
+    call.pipe(onward)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

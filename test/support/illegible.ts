@@ -41,7 +41,7 @@ export const illegible = (page: Page) =>
         bottom = Math.min(bottom, edge.bottom)
         isDisconnected ||= left < edge.left - 1 || right > edge.right + 1
       }
-      // Scrolled or wrapped out of view on purpose.
+      // This text is scrolled or wrapped out of view on purpose.
       if (bottom - top < 1) continue
       if (isDisconnected || right > innerWidth + 1) cut.push(`cut: ${says}`)
       texts.push({ says, of, box: { left, right, top, bottom } })

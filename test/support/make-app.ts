@@ -24,7 +24,7 @@ import { until } from './until.ts'
 import { vendorsThread, workers } from './workers.ts'
 import { removeFolder } from './this-system.ts'
 
-/** A temporary folder, removed when the test is over. */
+/** Makes a temporary folder, which is removed when the test is over. */
 export function makeFolder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-test-'))
   onTestFinished(() => removeFolder(dir))
@@ -79,7 +79,7 @@ export interface MadeApp {
 /** What a test may set: any port, the folder, and the room with which the app opens instead of the demo room. */
 export type Given = Partial<Ports> & { dataDir?: string; room?: RoomInput }
 
-/** The real core over a real ledger file and real HTTP; stopped when the test is over. */
+/** Makes the real core over a real ledger file and real HTTP. It is stopped when the test is over. */
 export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given = {}): Promise<MadeApp> {
   const { post, close } = createPost({ policy: given.policy?.network ?? patient })
   const ports = {
@@ -104,7 +104,7 @@ export async function makeApp({ dataDir = makeFolder(), room, ...given }: Given 
   return { app, client: as(windowCaller), as, ports, stop }
 }
 
-/** An app that stops waits for its calls by its clock. With a clock that a test holds, it would wait for ever. */
+/** Advances a fake clock until the app has stopped. An app that stops waits for its calls by its clock. */
 async function during(clock: Clock, end: Promise<void>) {
   let isOver = false
   const over = () => void (isOver = true)
@@ -117,7 +117,7 @@ async function during(clock: Clock, end: Promise<void>) {
   return end
 }
 
-/** The state that an earlier start left: the room in use, with its secrets. */
+/** Stores the state that an earlier start would have left: the room in use, with its secrets. */
 async function storeRoom({ settings, secrets, clock }: Ports, room: RoomInput) {
   await storeSecrets(secrets, room, clock.now())
   const config = toConfig(room)
@@ -125,14 +125,14 @@ async function storeRoom({ settings, secrets, clock }: Ports, room: RoomInput) {
   settings.set('room', config)
 }
 
-/** Both vendors, as independent simulations without viewers; stopped when the test is over. */
+/** Starts both vendors, as independent simulations without viewers. They are stopped when the test is over. */
 export async function makeVendors(deps: Omit<SandboxDeps, 'worker'> = {}): Promise<Sandbox> {
   const vendors = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...deps })
   onTestFinished(() => vendors.stop())
   return vendors
 }
 
-/** A test room that reaches those vendors, secrets included. */
+/** Returns a test room that reaches these vendors, secrets included. */
 export function roomAt({ world }: Pick<Sandbox, 'world'>, more: Partial<RoomInput> = {}): RoomInput {
   return {
     name: 'Test stage',

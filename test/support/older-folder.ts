@@ -16,7 +16,7 @@ interface Notes {
   receipts: Receipt[]
 }
 
-/** A copy of the data folder that build 250482c left: see test/fixtures/data-250482c/README.md. */
+/** Copies the data folder that build 250482c left: see test/fixtures/data-250482c/README.md. */
 export function copyOlderFolder(laterMs = 60_000): { dataDir: string; keyFile: string; notes: Notes; clock: Clock } {
   const dir = makeFolder()
   cpSync(fixture, dir, { recursive: true })
@@ -27,13 +27,13 @@ export function copyOlderFolder(laterMs = 60_000): { dataDir: string; keyFile: s
   return { dataDir: path.join(dir, 'data'), keyFile, notes, clock: clockFrom(last + laterMs) }
 }
 
-/** The age of the folder, whenever this test runs. */
+/** Returns a clock that starts at this time, so that the folder has the same age whenever a test runs. */
 function clockFrom(start: number): Clock {
   const ahead = start - systemClock.now()
   return { ...systemClock, now: () => systemClock.now() + ahead }
 }
 
-/** Every file below a folder, by its relative path. */
+/** Returns the bytes of every file below a folder, by its relative path. */
 export function bytesOf(dir: string): Record<string, Buffer> {
   const names = readdirSync(dir, { recursive: true, encoding: 'utf8' })
   return Object.fromEntries(

@@ -2,8 +2,8 @@ import type { Locator, Page } from '@playwright/test'
 import { expect } from './page.ts'
 
 /**
- * A row that is picked up is measured first, and an arrow key before that has no effect. So the press is repeated until
- * it works, as a host would do.
+ * Presses a key until it works, as a host would do. A row that is picked up is measured first, and an arrow key before
+ * that has no effect.
  */
 export const pressUntil = (page: Page, key: string, seen: Locator) =>
   expect(async () => {

@@ -17,7 +17,7 @@ export default async function provideParts(project: TestProject) {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** See built-parts.ts. */
+    /** The folder with the bundles: see built-parts.ts. */
     parts: string
   }
 }

@@ -15,14 +15,14 @@ const ask = (code: string, input = '') =>
 const isThere = ask('import sys; sys.exit(0 if sys.version_info >= (3, 11) else 1)').status === 0
 export const cannotReadCsv = isThere ? false : 'there is no python3 of 3.11 or later to read the table with'
 
-/** A table as another program reads it; throws if that program rejects the file. */
+/** Reads a table with another program. Throws if that program rejects the file. */
 function readCsv(text: string): string[][] {
   const { status, stdout, stderr } = ask(program, text)
   if (status !== 0) throw new Error(`The table cannot be read: ${stderr}`)
   return JSON.parse(stdout) as string[][]
 }
 
-/** Skips what a spreadsheet ignores: blanks and zero-width characters. */
+/** A cell that a spreadsheet reads as a formula. It ignores blanks and zero-width characters at the beginning. */
 const formula = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+@＝＋－＠]/
 
 interface Table {
@@ -30,7 +30,7 @@ interface Table {
   rows: Record<string, string>[]
 }
 
-/** Every row has the same number of columns, and no cell is a formula. */
+/** Reads a table, and checks that every row has the same number of columns and that no cell is a formula. */
 export function readTable(text: string): Table {
   const [header, ...rows] = readCsv(text) as [string[], ...string[][]]
   for (const row of rows) {
@@ -41,5 +41,5 @@ export function readTable(text: string): Table {
   return { header, rows: rows.map((row) => Object.fromEntries(row.map((cell, at) => [header[at]!, cell]))) }
 }
 
-/** A leading `'` keeps a spreadsheet from reading the text as a formula. */
+/** Tells whether a cell holds this text. A leading `'` may keep a spreadsheet from reading it as a formula. */
 export const isCell = (cell: string | undefined, text: string) => cell === text || cell === `'${text}`

@@ -21,7 +21,7 @@ export function readImports(folder: string): Import[] {
     .flatMap((file) => importsOf(file, readFileSync(path.join(root, file), 'utf8')))
 }
 
-/** Type imports count too: they also couple two folders. */
+/** Returns the imports of a file. Type imports count too, because they also couple two folders. */
 export function importsOf(file: string, source: string): Import[] {
   const found: string[] = []
   const { program, errors } = parseSync(file, source)

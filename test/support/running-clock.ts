@@ -10,7 +10,7 @@ export interface GoingClock {
   clock: FakeClock
   /** The transport to the vendors, whose calls the clock must know. */
   through(post: Post): Post
-  /** Lets time pass until the condition holds. */
+  /** Lets time pass until the work has ended. */
   during<T>(work: Promise<T>): Promise<T>
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { builtParts } from './built-parts.ts'
-import type { Asked, PolicyChange, Told } from './host-process.ts'
+import type { ProcessRequest, PolicyChange, ProcessAnswer } from './host-process.ts'
 import { removeFolder } from './this-system.ts'
 
 const builtIn = path.resolve(import.meta.dirname, '..', '..', 'out', 'main')
@@ -17,26 +17,26 @@ interface ReadyLine {
   token: string
 }
 
-/** One headless host with its own data folder, called as a script would call it. */
+/** A headless server with its own data folder, called as a script would call it. */
 export interface Host {
   url: string
   token: string
-  /** The address a browser opens. */
+  /** Returns the address that a browser opens. */
   address(token?: string): string
   call<T = unknown>(method: 'GET' | 'POST' | 'PUT', route: string, body?: object): Promise<T>
-  /** The receipts, in the order of their last change. */
+  /** Returns the receipts in the order of their last change. */
   sends(): Promise<Receipt[]>
   end(): Promise<void>
   /** Suspends the process, as on a computer that swaps, until it is resumed. Not on Windows. */
   freeze(): void
   thaw(): void
-  /** On the same port and folder; the ready token is new. */
+  /** Starts the server again on the same port and folder. Its token is new. */
   start(): Promise<void>
-  /** Stops the host and removes its folder. */
+  /** Stops the server and removes its folder. */
   remove(): Promise<void>
 }
 
-/** A process in which hosts run. `end` stops the host, `close` the process as well. */
+/** A process in which servers run. `end` stops the server, `close` the process as well. */
 export interface HostProcess {
   start(argv: string[]): Promise<ReadyLine>
   end(): Promise<void>
@@ -44,19 +44,19 @@ export interface HostProcess {
   close(): Promise<void>
 }
 
-/** Its hosts may use another policy than the product's. */
+/** A process whose servers may use another policy than the product's. */
 export interface SharedProcess extends HostProcess {
   with(policy: PolicyChange): HostProcess
 }
 
-/** Hosts one after the other in one process: see host-process.ts. */
+/** Starts a process that runs servers one after the other: see host-process.ts. */
 export async function sharedProcess(): Promise<SharedProcess> {
   const file = path.join(await builtParts(), 'main', 'host-process.js')
   const child = fork(file, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] })
-  const ask = async (asked: Asked) => {
+  const ask = async (asked: ProcessRequest) => {
     const answer = once(child, 'message')
     child.send(asked)
-    const [reported] = (await answer) as [Told]
+    const [reported] = (await answer) as [ProcessAnswer]
     if (reported.do === 'failed') throw new Error(`The host did not ${asked.do}: ${reported.why}`)
     return reported
   }
@@ -78,7 +78,7 @@ export async function sharedProcess(): Promise<SharedProcess> {
   return { ...shared, with: (policy) => ({ ...shared, start: start(policy) }) }
 }
 
-/** The host as a user starts it: in its own process, which ends with it. */
+/** Runs the server as a user starts it: in its own process, which ends with the server. */
 export function ownProcess(): HostProcess {
   let child: ChildProcess | null = null
   const end = async () => {

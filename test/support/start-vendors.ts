@@ -4,13 +4,13 @@ import type { RoomInput } from '../../shared/contract/room.ts'
 const worker = new URL('../../out/main/sandbox-worker.js', import.meta.url)
 
 /**
- * Both vendors in this process, as independent simulations without viewers, for faults that the sandbox panel does not
- * offer.
+ * Starts both vendors in this process, as independent simulations without viewers, for faults that the sandbox panel
+ * does not offer.
  */
 export const startVendors = (deps: Omit<SandboxDeps, 'worker'> = {}): Promise<Sandbox> =>
   startSandbox({ worker, viewers: false, seed: 7, ...deps })
 
-/** A room that reaches those vendors, secrets included. */
+/** Returns a room that reaches these vendors, secrets included. */
 export const roomOf = ({ world }: Sandbox, more: Partial<RoomInput> = {}): RoomInput => ({
   name: 'Studio',
   environment: 'test',

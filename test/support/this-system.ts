@@ -10,12 +10,12 @@ export const onWindows = process.platform === 'win32'
 export const mod = process.platform === 'darwin' ? 'meta' : 'ctrl'
 
 /**
- * Whether other users cannot read it. Windows has no such file modes; there the folders of a user's profile are
- * protected.
+ * Tells whether other users cannot read a file. Windows has no such file modes; there the folders of a user's profile
+ * are protected.
  */
 export const isPrivate = (file: string) => onWindows || (statSync(file).mode & 0o077) === 0
 
-/** How a host exits after a SIGTERM: gracefully. Windows has no signals, so there the process is ended at once. */
+/** How a process exits after a SIGTERM: gracefully. Windows has no signals, so there it is ended at once. */
 export const endOfTerm = onWindows ? { code: null, signal: 'SIGTERM' } : { code: 0, signal: null }
 
 /**

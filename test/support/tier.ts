@@ -6,7 +6,7 @@ import { longTag } from '../long-parts.mjs'
  */
 export const isLong = process.env['TIER'] === 'long'
 
-/** How many inputs, kills or runs this tier takes. */
+/** Returns how many inputs, kills or runs this tier takes. */
 export const inTier = (of: { fast: number; long: number }) => (isLong ? of.long : of.fast)
 
 /** The fast tier tries the same inputs every time; the long tier has a seed of its own, which changes by day. */
@@ -15,10 +15,10 @@ export const seed = Number(process.env['SEED'] ?? 20_260_601)
 /** Options of tests that only `npm run test:long` runs, for both runners. */
 export const long = { tags: longTag, tag: `@${longTag}` }
 
-/** The same for some items of a list: those that cover nothing that the others do not. */
+/** Returns the options of a test in a list: only `npm run test:long` runs it, unless it is fast. */
 export const longUnless = (isFast: boolean) => (isFast ? {} : long)
 
-/** A table whose rows all prove the same: the fast tier runs the rows it names, the long one every row. */
+/** Chooses rows of a table whose rows all prove the same: the fast tier runs the named rows, the long tier all. */
 export const rowsInTier = <Row extends Named>(rows: readonly Row[], fast: readonly string[]): Row[] =>
   rows.filter((row) => isLong || fast.includes('name' in row ? row.name : row[0]))
 

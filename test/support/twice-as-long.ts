@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 /** The translations of one language, as the build bundles them; other code has no such names. */
 const packs = /\/assets\/(en|zh-CN)(-rest)?-[^/]*\.js$/
 
-/** Every text of the page doubled, like a language with longer words. */
+/** Doubles every text of the page, so that it is like a language with longer words. */
 export async function speakTwiceAsLong(page: Page) {
   await page.route(packs, async (route) => {
     const response = await route.fetch()

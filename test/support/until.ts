@@ -2,7 +2,7 @@ import type { FakeClock } from './fake-clock.ts'
 
 /** Just below the time-out of a whole test (vitest.config.ts), so that this message names what hangs. */
 const hangMs = 100_000
-/** Real time, even in a test with fake timers. */
+/** Returns real time, even in a test with fake timers. */
 const now = performance.now.bind(performance)
 
 /**
@@ -20,7 +20,7 @@ export async function until<T>(event: () => T | Promise<T>): Promise<NonNullable
   }
 }
 
-/** The same on a fake clock: each poll advances it by a tenth of a second. */
+/** Polls for a condition on a fake clock. Each poll advances the clock by a tenth of a second. */
 export const untilOn = <T>(clock: FakeClock, event: () => T | Promise<T>) =>
   until(async () => {
     await clock.advance(100)
@@ -28,6 +28,7 @@ export const untilOn = <T>(clock: FakeClock, event: () => T | Promise<T>) =>
   })
 
 /**
- * The next turn of the event loop. Undici returns a connection to its pool there, so that the next call can reuse it.
+ * Waits for the next turn of the event loop. Undici returns a connection to its pool there, so that the next call can
+ * reuse it.
  */
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

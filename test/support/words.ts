@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './read-imports.ts'
 
-/** `say('editor', 'add')`: the page's text in one language, so that one test runs in both languages. */
+/** Returns `say`: `say('editor', 'add')` is a text of the page, so that one test runs in both languages. */
 export function wordsIn(language: 'en' | 'zh-CN') {
   return (feature: string, word: string, values: Record<string, string | number> = {}): string => {
     const file = path.join(root, 'renderer/i18n', language, `${feature}.json`)

@@ -5,7 +5,7 @@ import { inject } from 'vitest'
 import type { Thread } from '../../electron/core/platform/worker-calls.ts'
 import type { SandboxInit } from '../../electron/core/sandbox/start-sandbox.ts'
 
-/** A program or worker thread of the product, bundled for the tests: see built-parts.ts. */
+/** Returns the file of a program or worker thread, bundled for the tests: see built-parts.ts. */
 export const partOf = (name: string) => path.join(inject('parts'), 'main', `${name}.js`)
 
 const workerOf = (name: string) => pathToFileURL(partOf(`${name}-worker`))
@@ -14,7 +14,7 @@ export const workers = { ledger: workerOf('ledger'), history: workerOf('history'
 
 let shared: Worker | null = null
 
-/** Both vendors in one thread that all tests of this process share; each pair is independent of the others. */
+/** Starts both vendors in a thread that all tests of this process share. Each pair is independent of the others. */
 export function vendorsThread(init: SandboxInit): Thread {
   shared ??= new Worker(workerOf('vendors'), { execArgv: [] })
   // The process may exit without waiting for the thread.

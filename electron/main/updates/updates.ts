@@ -10,12 +10,12 @@ export type UpdateState = 'off' | 'idle' | 'ready'
 export interface Updates {
   state(): UpdateState
   check(): Promise<void>
-  /** Quits, installs the verified update and starts again. While the room is in use the host is asked first. */
+  /** Quits, installs the verified update and starts again. Asks the host first while the room is in use. */
   restart(): Promise<void>
   stop(): void
   /**
-   * Installs a verified update. Call it only after everything is closed, because the installer ends this process.
-   * Resolves if it does not; `comesBack` then says that the host asked for a restart, so Giftdeck must start again.
+   * Installs a verified update. Call it only after everything is closed, because the installer ends this process. If
+   * the installer does not end it, the promise resolves; `comesBack` is true if Giftdeck must be started again.
    */
   install(): Promise<{ comesBack: boolean }>
 }
@@ -56,8 +56,8 @@ export function createUpdates(deps: {
   const { log, clock } = app.ports
   if (updater === null) return off
   updater.autoDownload = false
-  // Never enable this: electron-updater would install a file that was not verified. On macOS it must also not change
-  // between download and install, or the file is never handed to the system (electron-updater 6.8.10, MacUpdater).
+  // Never set this to true: electron-updater would install a file that was not verified. On macOS the value must also
+  // not change between download and install, or the system never gets the file (electron-updater 6.8.10, MacUpdater).
   updater.autoInstallOnAppQuit = false
   updater.allowDowngrade = false
   updater.logger = null
@@ -87,7 +87,7 @@ export function createUpdates(deps: {
     log.info('An update is ready.', { version: trusted.version })
     onChange()
   }
-  /** Makes a backup before the update. On the first run there is nothing to back up. */
+  /** Makes a backup of the settings before the update. */
   const backUp = () => {
     try {
       app.backups.make()
@@ -96,8 +96,8 @@ export function createUpdates(deps: {
     }
   }
   /**
-   * Verifies the file again. Hours may pass between download and install, and every program of this user can write to
-   * that folder.
+   * Verifies the downloaded file again. Hours may pass between download and install, and every program of this user can
+   * write to the download folder.
    */
   const checkAgain = async () => {
     if (downloaded === undefined || trusted === undefined) throw new UpdateRefused('There is no checked file.')

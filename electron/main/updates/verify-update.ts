@@ -20,7 +20,8 @@ export interface Trusted {
 }
 
 /**
- * Accepts a release only if it is newer than the running version and its version and hashes carry our signature.
+ * Returns what a release is trusted with: its version and hashes. Throws UpdateRefused unless the release is newer than
+ * the running version and carries our signature over its version and hashes.
  * Somebody who can publish files but does not have the private key can therefore neither replace a file nor bring back
  * an old version.
  */
@@ -45,8 +46,8 @@ export async function checkDownloaded(file: string, { hashes }: Trusted): Promis
 }
 
 /**
- * The text that the signature of a release covers: its version and the SHA-512 of each file. The release script signs
- * the same text.
+ * Returns the text that the signature of a release covers: its version and the SHA-512 of each file. The release script
+ * signs the same text.
  */
 export function signedText(version: string, files: readonly { url: string; sha512: string }[]): Buffer {
   const lines = files.map(({ url, sha512 }) => JSON.stringify([url, sha512])).toSorted()

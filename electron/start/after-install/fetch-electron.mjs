@@ -14,7 +14,7 @@ const maxUnansweredTries = 2
 const maxEmptyCuts = 20
 
 /**
- * The connection broke during the download. undici drops what it has buffered then, so a try may add nothing to the
+ * Thrown if the connection broke during the download. undici then drops its buffer, so a try may add nothing to the
  * file.
  */
 class ConnectionCut extends Error {}
@@ -37,8 +37,8 @@ function createDownloader({ partFile, onBytes, proxy, limits = { connectMs, idle
     const before = sizeOf()
     const response = await fetch(url, { dispatcher, headers: before > 0 ? { range: `bytes=${before}-` } : {} })
     if (response.status === 416) {
-      // 416: the kept part is longer than the file, so it is another file, or it is already complete. Downloading again
-      // is right in both cases.
+      // 416: the part on the disk belongs to another file, or it is already complete. In both cases delete it and
+      // download the whole file again.
       rmSync(partFile)
       throw new Error(`${url} has no such rest (416)`)
     }

@@ -55,7 +55,7 @@ export const sessions = createResource<{ items: readonly SessionSummary[] | null
   load: () => client.sessions.list({}),
 })
 
-/** The history by session, and the export of the shown sends to a file. */
+/** Renders the buttons of the panel's title: the history by session, and the export of the shown sends to a file. */
 export function ActivityActions() {
   const t = useTranslate('activity')
   const view = useActivity((state) => state.view)
@@ -83,7 +83,7 @@ export function ActivityActions() {
   )
 }
 
-/** The activity list: live at its top, the whole ledger below. */
+/** Renders the activity list. New sends appear at its top, and older ones are loaded from the ledger on scrolling. */
 export function SendsView() {
   const t = useTranslate('activity')
   const filter = useActivity((state) => state.filter)
@@ -92,8 +92,8 @@ export function SendsView() {
   useEffect(() => nameBy(nameOf), [nameOf])
   useEffect(() => onReceipts(takeIn), [])
   useEffect(() => startOver(), [filter])
-  // Reload after each snapshot, since events may have been missed before it, and after a change of room, since that
-  // begins a session.
+  // Reload after each snapshot, because events may have been missed before it. Reload also after a change of room,
+  // because it begins a session.
   useResource(
     'sessions',
     useCallback(() => void reload(), []),
@@ -125,7 +125,7 @@ export function SendsView() {
  */
 const refreshMs = 1_000
 
-/** The history by session (one run of the program in one room): the totals of each, and a link to its sends. */
+/** Renders the sessions (one run of the program in one room each) with their totals and a link to their sends. */
 export function SessionsView() {
   const t = useTranslate('activity')
   const explain = useExplain()

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import type { OpenProps } from '../../platform/lazy.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** Names what is erased and what is kept before the host confirms, because erasing cannot be undone. */
+/** Asks before the history is erased. It names what is erased and what is kept, because erasing cannot be undone. */
 export function EraseDialog({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('activity')
   const explain = useExplain()

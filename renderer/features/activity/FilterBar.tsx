@@ -10,7 +10,7 @@ import { narrow, useActivity } from './store.ts'
 
 const isToday = (iso: string) => new Date(iso).toDateString() === new Date().toDateString()
 
-/** Search once the host has paused typing. */
+/** The search starts after the host has not typed for this long. */
 const typingMs = 200
 
 export function FilterBar() {
@@ -58,7 +58,7 @@ function SearchField() {
   const chosen = useActivity((state) => state.filter.text)
   const [text, setText] = useState(chosen)
   const field = useRef<HTMLInputElement>(null)
-  // The filter was cleared from elsewhere, such as by a click on "held" in the status bar.
+  // Another component has changed the filter, such as a click on "held" in the status bar.
   const [seen, setSeen] = useState(chosen)
   if (seen !== chosen) {
     setSeen(chosen)
@@ -95,7 +95,7 @@ function SearchField() {
   )
 }
 
-/** Shows the other filters that narrow the list, each with a way to remove it. */
+/** Renders one active filter (a session or a STOP) with a button that removes it. */
 function Narrowed({ onClear, children }: { onClear: () => void; children: ReactNode }) {
   const t = useTranslate('activity')
   return (

@@ -7,7 +7,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { StateChip } from '../../ui/Chip.tsx'
 import { openStory } from './store.ts'
 
-/** The send that this one repeats, and those that repeat it. */
+/** Renders links to the send that this one repeats and to the sends that repeat this one. */
 export function Relatives({ story: { parent, children } }: { story: SendStory }) {
   const t = useTranslate('activity')
   if (parent === null && children.length === 0) return null

@@ -4,12 +4,12 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { useGiftName } from '../deck/gift-names.ts'
 import { onReceiptsFromStart } from '../sends/store.ts'
 
-/** Long enough to gather the results of a burst into one sentence. */
+/** Results are collected for this long, so that a burst is announced in one sentence. */
 const gatherMs = 800
 
 const spoken: ReadonlySet<SendState> = new Set(['delivered', 'refused', 'dropped', 'unknown', 'expired', 'held'])
 
-/** Announces results to screen readers: a single one by name, several by their number. */
+/** Announces outcomes of sends to screen readers: a single outcome with the gift's name, several with their number. */
 export function Results() {
   const t = useTranslate('activity')
   const app = useTranslate('app')

@@ -15,7 +15,7 @@ interface SendDetailsProps {
   acts: readonly Act[]
 }
 
-/** The receipt: what happened, what viewers saw, what to do, then the facts a vendor's support asks for. */
+/** Renders the receipt: what happened, what viewers saw, what to do, and the facts that a vendor's support asks for. */
 export function SendDetails({ receipt, name, acts }: SendDetailsProps) {
   const t = useTranslate('activity')
   return (
@@ -33,7 +33,7 @@ export function SendDetails({ receipt, name, acts }: SendDetailsProps) {
   )
 }
 
-/** The outcome in a sentence, as far as it is known. */
+/** Renders the outcome as a sentence, as far as the outcome is known. */
 export function Outcome({ receipt }: { receipt: Receipt }) {
   const t = useTranslate('activity')
   const sentence = useSendSentence(receipt)
@@ -63,7 +63,7 @@ export function Outcome({ receipt }: { receipt: Receipt }) {
   )
 }
 
-/** `whole`: also show the details that only a support case needs. */
+/** Renders the facts of a receipt. `whole`: also those that only a support case needs. */
 export function Facts({ receipt, whole = false }: { receipt: Receipt; whole?: boolean }) {
   const t = useTranslate('activity')
   const app = useTranslate('app')
@@ -112,14 +112,14 @@ const CopyFact = ({ name, text }: { name: string; text: string }) => (
   </Fact>
 )
 
-/** `hidden`: the text is shown elsewhere, so only the button is rendered. */
+/** Renders a text with a button that copies it. `hidden`: only the button, because the text is shown elsewhere. */
 export function CopyText({ name, text, hidden = false }: { name: string; text: string; hidden?: boolean }) {
   const t = useTranslate('activity')
   const [copied, setCopied] = useState(false)
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      // The browser may deny the page the clipboard. The text stays selectable, so nothing else is needed.
+      // The browser may deny access to the clipboard. The text can still be selected and copied by hand.
       () => setCopied(false),
     )
   return (

@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SendRow, stepRows } from './SendRow.tsx'
-import { look, setPaused, useActivityList } from './activity-list.ts'
+import { loadAround, setPaused, useActivityList } from './activity-list.ts'
 import { rowAt } from './rows.ts'
 import { forgetWanted, openStory, useActivity, narrow } from './store.ts'
 import { useKeepPlace } from './use-keep-place.ts'
@@ -14,17 +14,17 @@ import { StateChip } from '../../ui/Chip.tsx'
 import { isElsewhere, useStatus } from '../status/store.ts'
 
 const rowPx = 64
-/** A row that grows is measured, and the rows below are moved, over a few frames. */
+/** After a row has grown, it takes a few frames until it is measured and the rows below have moved. */
 const settlingFrames = 8
 
-/** A virtual list: only the visible rows are rendered, and only the ledger pages around them are loaded. */
+/** Renders a virtual list: only the visible rows are rendered, and only the ledger pages around them are loaded. */
 export function SendList() {
   const rows = useActivityList((activityList) => activityList.rows)
   const filter = useActivity((state) => state.filter)
   const expanded = useActivity((state) => state.expanded)
   const list = useRef<HTMLDivElement>(null)
 
-  // Its functions change with every scroll, which is the point of it.
+  // The virtualizer returns new functions at every scroll, so this component must not be memoized.
   // oxlint-disable-next-line react/incompatible-library
   const drawn = useVirtualizer({
     count: rows.total,
@@ -36,14 +36,15 @@ export function SendList() {
   const items = drawn.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => void look(first, last), [first, last, rows])
+  useEffect(() => void loadAround(first, last), [first, last, rows])
 
   const toTop = () => {
     list.current?.scrollTo({ top: 0 })
     setPaused(false)
   }
   useEffect(() => {
-    // No expression body: newer browsers return a promise here, and React would take it for the effect's cleanup.
+    // Use a block, not an expression: newer browsers return a promise from scrollTo, and React would take the promise
+    // for the effect's cleanup.
     list.current?.scrollTo({ top: 0 })
   }, [filter])
   useBringIntoSight((index) => drawn.scrollToIndex(index, { align: 'start' }))
@@ -92,7 +93,7 @@ export function SendList() {
   )
 }
 
-/** When one receipt opens and another closes, the list moves. Keep the head of the open one in view. */
+/** Keeps the head of the open receipt in view. When one receipt opens and another closes, the rows move. */
 function useKeepHeadInSight(list: RefObject<HTMLElement | null>, expanded: string | null) {
   useEffect(() => {
     if (expanded === null) return
@@ -109,7 +110,7 @@ function useKeepHeadInSight(list: RefObject<HTMLElement | null>, expanded: strin
 }
 
 /**
- * Another panel may open a send that is scrolled out of view. A send further down the ledger is shown in a dialog
+ * Scrolls to the send that another panel has requested. A send that is not among the loaded rows is shown in a dialog
  * beside the list.
  */
 function useBringIntoSight(scrollTo: (index: number) => void) {
@@ -153,7 +154,7 @@ const RowToCome = () => (
   </div>
 )
 
-/** A burst that STOP cancelled, shown as one row. It expands into a list of its own. */
+/** Renders one row for all sends that one STOP cancelled. A click lists these sends. */
 function FoldedRow({ receipt, folded }: { receipt: FoundSend; folded: { stop: number; count: number } }) {
   const t = useTranslate('activity')
   const { time, number } = useFormat()

@@ -10,7 +10,9 @@ import { toggle } from './store.ts'
 import { actsFor } from './use-act.ts'
 import type { KeyboardEvent } from 'react'
 
-/** One send on two lines: first what, from whom and to whom; then its state and what the host can do about it. */
+/**
+ * Renders one send on two lines: first what, from whom and to whom; then its state and what the host can do about it.
+ */
 export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
   const t = useTranslate('activity')
   const { time, duration } = useFormat()
@@ -18,7 +20,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
   const { gift, announcement, state, hint, latencyMs, id } = receipt
   const acts = actsFor(receipt)
   const elsewhere = useStatus(({ status }) => isElsewhere(status, receipt))
-  // After STOP a thousand rows would show this button. In the receipt it is one click away.
+  // A cancelled send shows its button in the receipt only. After STOP a thousand rows would show it otherwise.
   const inSight = expanded || state === 'cancelled' ? undefined : acts[0]
   const open = () => {
     if (!expanded) lookedAt(receipt)
@@ -48,7 +50,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
               {gift.to !== undefined && ` → ${gift.to}`}
             </span>
           )}
-          {/* A long text would fill the row, and its sender must stay readable. */}
+          {/* The sender has its own element, because a long text would otherwise push the sender out of the row. */}
           {announcement !== undefined && (
             <span className="max-w-2/5 shrink-0 truncate text-ink-3">{announcement.from}</span>
           )}
@@ -61,7 +63,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
       <div className="flex min-h-7.5 flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-1.5">
         <StateChip state={state} />
         {hint !== undefined && <span className="text-ink-2">{t(`hint.${hint}`)}</span>}
-        {/* No time beside `unknown`: it would look as if an answer had arrived then. */}
+        {/* Show no time beside `unknown`: the host would think that an answer arrived at that time. */}
         {latencyMs !== undefined && state !== 'unknown' && <span className="text-ink-3">{duration(latencyMs)}</span>}
         {elsewhere && <span className="min-w-0 truncate text-ink-3">{receipt.roomName}</span>}
         {inSight !== undefined && (
@@ -75,7 +77,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
   )
 }
 
-/** Up and Down move between rows; Tab moves to the buttons of a row. */
+/** Moves the focus to the row above or below when Up or Down is pressed. */
 export function stepRows(event: KeyboardEvent<HTMLElement>) {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   const list = event.currentTarget.closest('ol, ul')

@@ -13,7 +13,7 @@ import { openStory, useActivity } from './store.ts'
 import { actsFor } from './use-act.ts'
 import { isGone, useStory } from './use-story.ts'
 
-/** The whole story of one send, from the press to its end. It opens at the side, and over the page in a narrow dock. */
+/** Renders the whole story of one send. It opens at the side, and in a narrow dock over the whole page. */
 export function SendStory() {
   const t = useTranslate('activity')
   const explain = useExplain()

@@ -18,7 +18,7 @@ import { client, overTransport } from '../../platform/client.ts'
 import { toLocalTime } from '../../i18n/relative-time.ts'
 import { languageInUse } from '../../i18n/language.ts'
 
-/** One session: where and when it ran, the states of its sends, and what arrived. */
+/** Renders one session: its room and time, the states of its sends, and what was delivered. */
 export function SessionRow({ session }: { session: SessionSummary }) {
   const t = useTranslate('activity')
   const rooms = useTranslate('rooms')
@@ -63,7 +63,7 @@ export function SessionRow({ session }: { session: SessionSummary }) {
   )
 }
 
-/** `38 delivered · 2 refused` */
+/** Renders how many sends are in each state: `38 delivered · 2 refused`. */
 function States({ session: { states } }: { session: SessionSummary }) {
   const t = useTranslate('activity')
   const app = useTranslate('app')
@@ -74,7 +74,7 @@ function States({ session: { states } }: { session: SessionSummary }) {
   return <InlineList>{parts}</InlineList>
 }
 
-/** `21 gifts arrived · 10,001 coins · 1 announcement` */
+/** Renders what was delivered: `21 gifts arrived · 10,001 coins · 1 announcement`. */
 function Arrived({ session: { delivered } }: { session: SessionSummary }) {
   const t = useTranslate('activity')
   const { number } = useFormat()
@@ -105,7 +105,7 @@ function SessionMenu({ session: { id, room } }: { session: SessionSummary }) {
   )
 }
 
-/** `busy` while the file is being downloaded in pieces. */
+/** Returns a function that exports sends to a file. `busy` is true while the pieces of the file are loaded. */
 export function useExport() {
   const explain = useExplain()
   const [busy, setBusy] = useState(false)
@@ -126,7 +126,7 @@ type Format = 'csv' | 'json'
 
 const types: Record<Format, string> = { csv: 'text/csv', json: 'application/json' }
 
-/** `2026-03-01-20-04`, in the host's own time. */
+/** Formats a time for a file name, in the host's time zone: `2026-03-01-20-04`. */
 const fileStamp = (now: Date) => toLocalTime(now).replaceAll(/[T:]/g, '-')
 
 function download(file: Blob, name: string) {
@@ -135,11 +135,11 @@ function download(file: Blob, name: string) {
   link.href = address
   link.download = name
   link.click()
-  // By then the download has begun and the browser holds the data itself.
+  // After this time the download has begun, and the browser has its own copy of the data.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
-/** Exports every send that passes the filter, as a file in the browser's download folder. */
+/** Downloads a file with every send that matches the filter. */
 export async function saveFile(filter: SendFilter, format: Format) {
   const pieces: string[] = []
   const gather = async () => {

@@ -13,7 +13,7 @@ interface StoryStepItemProps {
   attempts: number
 }
 
-/** One step of a send: when it happened, the state from then on, the reason, and the vendor's answer. */
+/** Renders one step of a send: its time, the state after it, the reason, and the vendor's answer. */
 export function StoryStepItem({ step, before, attempts }: StoryStepItemProps) {
   const t = useTranslate('activity')
   const { time, duration } = useFormat()

@@ -6,7 +6,7 @@ import { create } from 'zustand'
 import type { Change } from '../sends/store.ts'
 import { isFailure } from './filter.ts'
 
-/** The number of failed sends that the host has not seen. A click shows them. */
+/** Renders the number of failed sends that the host has not seen. A click shows them. */
 export function UnreadBadge() {
   const t = useTranslate('activity')
   const { number } = useFormat()
@@ -28,7 +28,7 @@ export function UnreadBadge() {
   )
 }
 
-/** On the tab in a narrow dock, where another panel is visible. */
+/** Renders the same number on the panel's tab, because in a narrow dock another panel may be in front. */
 export function UnreadMark() {
   const t = useTranslate('activity')
   const { number } = useFormat()
@@ -42,14 +42,14 @@ export function UnreadMark() {
   )
 }
 
-/** The failed sends that the host has not seen. */
+/** The ids of the failed sends that the host has not seen. */
 export const useFailedReads = create<{ ids: readonly string[] }>(() => ({ ids: [] }))
 
 export const markRead = () => {
   if (useFailedReads.getState().ids.length > 0) useFailedReads.setState({ ids: [] })
 }
 
-/** A send that has succeeded since then is no longer counted. */
+/** Counts newly failed sends. A counted send that is no longer failed is removed from the count. */
 export function reportFailure(changes: readonly Change[]) {
   const { ids } = useFailedReads.getState()
   const changed = new Map(changes.map((change) => [change.receipt.id, change]))
@@ -65,7 +65,7 @@ export function reportFailure(changes: readonly Change[]) {
   useFailedReads.setState({ ids: [...left, ...added.map(({ receipt }) => receipt.id)] })
 }
 
-/** An erased send can no longer be seen, so it is not counted. */
+/** Removes erased sends from the count, because the host can no longer see them. */
 export const keepUnread = (isKnown: (id: string) => boolean) =>
   useFailedReads.setState(({ ids }) => ({ ids: ids.filter(isKnown) }))
 

@@ -5,7 +5,7 @@ import { useActivityList } from './activity-list.ts'
 import { useActivity } from './store.ts'
 import { keepUnread, markRead, reportFailure, useFailedReads } from './UnreadBadge.tsx'
 
-/** Renders nothing: its count is shown in the badges and in the window's title. */
+/** Runs useUnreadWatch. It renders nothing: the count is shown in the badges and in the window's title. */
 export function UnreadWatch() {
   useUnreadWatch()
   return null
@@ -13,10 +13,10 @@ export function UnreadWatch() {
 
 const title = 'Giftdeck'
 
-/** In a narrow dock another tab may be in front of this panel. */
+/** True if the panel is visible. In a narrow dock another tab may be in front of this panel. */
 const isInSight = () => document.getElementById('panel-activity')?.checkVisibility() ?? false
 
-/** With the panel in view, the host sees the newest rows. */
+/** True if the host sees the newest rows: the window has the focus, and the panel shows the top of the list. */
 const isLooking = () =>
   document.visibilityState === 'visible' &&
   document.hasFocus() &&
@@ -30,11 +30,11 @@ const isLooking = () =>
  */
 export function useUnreadWatch() {
   useEffect(() => {
-    const look = () => {
+    const markReadIfSeen = () => {
       if (isLooking()) markRead()
     }
     // A pointer over the panel counts as looking, because a dock never has the focus.
-    const point = (event: Event) => {
+    const onPointerMove = (event: Event) => {
       if (
         event.target instanceof Element &&
         event.target.closest('#panel-activity') &&
@@ -48,18 +48,18 @@ export function useUnreadWatch() {
         if (!history && !isLooking()) reportFailure(changes)
       }, 'unread'),
       useSends.subscribe(({ history, byId }, before) => history !== before.history && keepUnread((id) => id in byId)),
-      useActivityList.subscribe((now, before) => now.paused !== before.paused && look()),
-      useTab.subscribe(() => requestAnimationFrame(look)),
-      useActivity.subscribe(look),
+      useActivityList.subscribe((now, before) => now.paused !== before.paused && markReadIfSeen()),
+      useTab.subscribe(() => requestAnimationFrame(markReadIfSeen)),
+      useActivity.subscribe(markReadIfSeen),
     ]
-    window.addEventListener('focus', look)
-    document.addEventListener('visibilitychange', look)
-    document.addEventListener('pointermove', point)
+    window.addEventListener('focus', markReadIfSeen)
+    document.addEventListener('visibilitychange', markReadIfSeen)
+    document.addEventListener('pointermove', onPointerMove)
     return () => {
       for (const each of stop) each()
-      window.removeEventListener('focus', look)
-      document.removeEventListener('visibilitychange', look)
-      document.removeEventListener('pointermove', point)
+      window.removeEventListener('focus', markReadIfSeen)
+      document.removeEventListener('visibilitychange', markReadIfSeen)
+      document.removeEventListener('pointermove', onPointerMove)
       document.title = title
     }
   }, [])

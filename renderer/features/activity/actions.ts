@@ -7,7 +7,7 @@ import { chooseFilter, narrow, openView, useActivity } from './store.ts'
 
 const activity = labelsOf('activity')
 
-/** Changes the panel's state and then shows the panel. */
+/** Returns a function that changes the panel's state and then focuses the panel. */
 const there = (act: () => void) => () => {
   act()
   focusPanel('activity')

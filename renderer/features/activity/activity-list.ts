@@ -8,19 +8,19 @@ import { mostRows, noRows, type Rows, withChanges, withFresh, withNewer, withOld
 import { useActivity } from './store.ts'
 
 const pageRows = 100
-/** Prefetch, before the host scrolls that far. */
+/** A page is loaded when the host is this many rows away from it. */
 const aheadRows = 30
-/** The ledger folds a burst of cancellations into one row once the burst is over. */
+/** The list reloads this long after a cancellation by STOP: the ledger folds the burst into one row once it is over. */
 const foldSoonMs = 400
 
 interface ActivityList {
   rows: Rows
-  /** The number of sends among the newest `freshCount` that came after the host scrolled away. */
+  /** The newest of the sends that came after the host scrolled away. `freshCount` is the number of all of them. */
   fresh: readonly FoundSend[]
   freshCount: number
-  /** The host is reading further down, so the rows must not move. */
+  /** True while the host reads further down, so the rows must not move. */
   paused: boolean
-  /** The first page is known to be out of date. */
+  /** True if the rows must be reloaded once the host is back at the top. */
   stale: boolean
   state: 'loading' | 'ready' | 'failed'
 }
@@ -37,17 +37,17 @@ export const useActivityList = create<ActivityList>(() => ({
 /** Increases with every request, so that a late answer to an older one is dropped. */
 let asked = 0
 let asking = false
-/** The newest send among the rows. Newer ones are held back while the host reads further down. */
+/** `pressed` of the newest send in the rows. While the host reads further down, newer sends are not inserted. */
 let newest = 0
 let nameOf: (receipt: Receipt) => string = () => ''
 
-/** The names of gifts come from the deck and change with it. */
+/** Sets the function that names a send's gift. The names come from the deck and change with it. */
 export const nameBy = (name: typeof nameOf) => void (nameOf = name)
 
 const query = () => ({ ...toQuery(useActivity.getState().filter), fold: true })
 const belongs = (receipt: Receipt) => passes(useActivity.getState().filter, receipt, nameOf(receipt))
 
-/** Requests the newest page again. Until the answer is here, show the sends that this page already knows. */
+/** Requests the newest page of the ledger and replaces the rows with it. */
 export async function reload() {
   const mine = ++asked
   try {
@@ -62,7 +62,7 @@ export async function reload() {
   }
 }
 
-/** After a change of filter, show the known sends at once, then the ledger's answer. */
+/** Starts the list again after a change of filter. It shows the sends in memory at once, then the ledger's answer. */
 export function startOver() {
   const { byId, order } = useSends.getState()
   const known = order.flatMap((id) => byId[id] ?? []).filter(belongs)
@@ -73,7 +73,7 @@ export function startOver() {
 }
 
 /** Loads the pages around the visible rows, one at a time. */
-export async function look(first: number, last: number) {
+export async function loadAround(first: number, last: number) {
   const { start, items, total } = useActivityList.getState().rows
   const end = start + items.length
   if (asking || total === 0) return
@@ -95,7 +95,7 @@ async function fetch(
   const mine = asked
   asking = true
   try {
-    // Rows that are held back must neither be inserted here nor shift the rows that `offset` counts.
+    // Ask for sends up to `newest` only. Newer ones must not be inserted here, and must not shift `offset`.
     const { items, total } = await client.sends.search({ ...query(), before: newest + 1, ...where, limit: pageRows })
     if (mine !== asked) return
     useActivityList.setState(({ rows, freshCount }) => ({ rows: join(rows, { items, total: total - freshCount }) }))
@@ -106,7 +106,7 @@ async function fetch(
   }
 }
 
-/** Receives every change of every send. Only sends that match the filter are inserted. */
+/** Applies changed sends to the list. Only sends that match the filter are inserted. */
 export function takeIn(changes: readonly Change[]) {
   const changed = new Map(changes.map(({ receipt }) => [receipt.id, receipt]))
   const { rows, fresh, freshCount, paused } = useActivityList.getState()
@@ -115,8 +115,8 @@ export function takeIn(changes: readonly Change[]) {
   const next = withChanges(rows, changed, belongs)
   if (paused) {
     const held = withChanges({ start: 0, items: fresh, total: freshCount }, changed, belongs)
-    const kept = withFresh(held, added)
-    useActivityList.setState({ rows: next, fresh: kept.items, freshCount: kept.total })
+    const unshown = withFresh(held, added)
+    useActivityList.setState({ rows: next, fresh: unshown.items, freshCount: unshown.total })
   } else {
     newest = Math.max(newest, ...added.map(({ pressed }) => pressed))
     useActivityList.setState({ rows: added.length > 0 ? withFresh(next, added) : next })
@@ -124,7 +124,7 @@ export function takeIn(changes: readonly Change[]) {
   if (changes.some(({ receipt }) => receipt.reason === 'cancelled-by-stop')) foldSoon()
 }
 
-/** A new send, or an older one whose new state matches the filter. */
+/** True if a send belongs into the loaded rows: it is new, or it is an older one whose new state matches the filter. */
 function comesIn({ pressed }: Receipt, { start, items, total }: Rows): boolean {
   if (pressed > newest) return true
   const isWhole = items.length >= total
@@ -141,7 +141,7 @@ function foldSoon() {
   }, foldSoonMs)
 }
 
-/** Scrolled away, the list does not move; at the top it follows again. */
+/** Pauses the list when the host scrolls away from its top. Without the pause the list shows new sends again. */
 export function setPaused(paused: boolean) {
   const activityList = useActivityList.getState()
   if (activityList.paused === paused) return

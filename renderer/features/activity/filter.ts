@@ -34,7 +34,7 @@ const statesOf = (show: Show): readonly SendState[] | null => (show === 'all' ? 
 
 export const isFailure = ({ state }: Receipt) => isFailed(state)
 
-/** The filter in the form of a query to the ledger. */
+/** Converts the filter to a query to the ledger. */
 export function toQuery({ show, kind, text, session, stop }: Filter): SendFilter {
   const states = statesOf(show)
   const wanted = text.trim()
@@ -47,13 +47,13 @@ export function toQuery({ show, kind, text, session, stop }: Filter): SendFilter
   }
 }
 
-/** Whether a changed send matches the filter. `name` is the name this page shows for it. */
+/** True if a changed send matches the filter. `name` is the name that this page shows for the send. */
 export function passes({ show, kind, text, session, stop }: Filter, receipt: Receipt, name: string): boolean {
   const states = statesOf(show)
   if (states && !states.includes(receipt.state)) return false
   if (kind !== 'all' && receipt.kind !== kind) return false
   if (session && receipt.session !== session.id) return false
-  // The group of a past STOP is complete and never grows.
+  // No further send joins the group of a past STOP, so the state alone decides whether the send stays in the list.
   if (stop) return receipt.reason === 'cancelled-by-stop'
   return hasText(receipt, name, searchedText(text))
 }

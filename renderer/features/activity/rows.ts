@@ -1,14 +1,16 @@
 import type { FoundSend } from '../../../shared/contract/sends.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
 
-/** A window onto the history: `items` are the rows from `start` on, newest first, of `total` in all. */
+/** The loaded part of the history. `items` are the rows from index `start`, newest first; `total` counts all rows. */
 export interface Rows {
   start: number
   items: readonly FoundSend[]
   total: number
 }
 
-/** More rows than any screen shows, and few enough that 100,000 sends in the ledger cost no more memory than these. */
+/**
+ * At most this many rows are in memory. No screen shows as many, and 100,000 sends in the ledger need no more memory.
+ */
 export const mostRows = 600
 
 export const noRows: Rows = { start: 0, items: [], total: 0 }
@@ -29,7 +31,7 @@ export function withOlder({ start, items }: Rows, page: { items: readonly FoundS
 export function withNewer({ start, items }: Rows, page: { items: readonly FoundSend[]; total: number }): Rows {
   const first = items[0]?.pressed ?? -Infinity
   const newer = page.items.filter(({ pressed }) => pressed > first)
-  // A short page means that there is nothing above it, whatever the computed total says.
+  // `start` is computed from counts that may be out of date, so it must not become negative.
   return { start: Math.max(0, start - newer.length), items: [...newer, ...items].slice(0, mostRows), total: page.total }
 }
 
@@ -48,7 +50,7 @@ export function withChanges(
   return { ...rows, items, total: rows.total - (rows.items.length - items.length) }
 }
 
-/** New sends are inserted on top. They may arrive out of order. */
+/** Inserts new sends and sorts the rows, because sends may arrive out of order. */
 export function withFresh({ items, total }: Rows, fresh: readonly FoundSend[]): Rows {
   const added = fresh.filter(({ id }) => !items.some((row) => row.id === id))
   const all = [...added, ...items].toSorted(newestFirst)

@@ -21,7 +21,7 @@ export const useActivity = create<Activity>(() => ({
   story: null,
 }))
 
-/** Adds to the current filter. */
+/** Changes a part of the filter; the other parts stay. */
 export const narrow = (change: Partial<Filter>) =>
   useActivity.setState(({ filter }) => ({ view: 'sends', filter: { ...filter, ...change } }))
 

@@ -18,7 +18,7 @@ const acts: Partial<Record<SendState, readonly Act[]>> = {
   expired: ['again'],
 }
 
-/** What a host may do about this send, the likeliest first. */
+/** Returns what the host can do about this send, the likeliest action first. */
 export const actsFor = ({ state }: Receipt): readonly Act[] => acts[state] ?? []
 
 async function carryOut(act: Act, id: string) {
@@ -34,7 +34,7 @@ async function carryOut(act: Act, id: string) {
   }
 }
 
-/** `busy` names the action in progress, so that a second click does nothing. */
+/** Returns a function that runs an action on a send. `busy` is the action in progress; a second click does nothing. */
 export function useAct(id: string) {
   const t = useTranslate('activity')
   const explain = useExplain()

@@ -3,20 +3,21 @@ import type { RefObject } from 'react'
 import { setPaused } from './activity-list.ts'
 
 const atTopPx = 8
-/** When the width changes, rows are measured again and moved over a few frames. */
+/** After a change of width it takes a few frames until the rows are measured and moved. */
 const settlingFrames = 8
 
 interface Rows {
   /**
-   * The first row that is fully visible at this scroll position: its send, or its index while that send is not loaded.
+   * Returns the first row that is fully visible at this scroll position: the id of its send, or its index while the
+   * send is not loaded.
    */
   firstWhole: (top: number) => string | number
   bring: (row: string | number) => void
 }
 
 /**
- * When a list is resized or was hidden, the browser changes its scroll position, not the host. Scroll back to the
- * newest row, or to the row that was being read. Returns the scroll listener.
+ * Keeps the scroll position when the list is resized or was hidden, because the browser then changes the position. The
+ * list scrolls back to the newest row, or to the row that was being read. Returns the scroll listener.
  */
 export function useKeepPlace(list: RefObject<HTMLElement | null>, { firstWhole, bring }: Rows) {
   /** Null while the newest rows are in view. */

@@ -4,25 +4,25 @@ import type { SendStory } from '../../../shared/contract/story.ts'
 import { client } from '../../platform/client.ts'
 import { onReceipts, useSends } from '../sends/store.ts'
 
-interface Told {
+interface LoadedStory {
   of: string | null
   story: SendStory | null
   error: unknown
-  /** Request the story again. */
+  /** Requests the story again. */
   again: () => void
 }
 
-const nothing: Told = { of: null, story: null, error: null, again: () => undefined }
+const nothing: LoadedStory = { of: null, story: null, error: null, again: () => undefined }
 
-/** Erased meanwhile: there is nothing left to request. */
+/** True if the send was erased, so that its story cannot be requested again. */
 export const isGone = (error: unknown) => error instanceof ORPCError && error.code === 'NOT_FOUND'
 
 /**
- * The story of one send, requested again whenever the send, or one that repeats it, changes. After null the last story
- * stays, because the sheet still shows it while it closes.
+ * Loads the story of one send, and loads it again whenever the send, or one that repeats it, changes. If `id` becomes
+ * null, the last story is still returned, because the sheet shows it while it closes.
  */
-export function useStory(id: string | null): Told {
-  const [reported, setTold] = useState(nothing)
+export function useStory(id: string | null): LoadedStory {
+  const [loaded, setLoaded] = useState(nothing)
   const history = useSends((state) => state.history)
   useEffect(() => {
     if (id === null) return
@@ -32,11 +32,11 @@ export function useStory(id: string | null): Told {
     const ask = async () => {
       const mine = ++asked
       const answer = await client.sends.story({ id }).then(
-        (story): Told => ({ of: id, story, error: null, again }),
-        (error: unknown): Told => ({ of: id, story: null, error, again }),
+        (story): LoadedStory => ({ of: id, story, error: null, again }),
+        (error: unknown): LoadedStory => ({ of: id, story: null, error, again }),
       )
       if (mine === asked)
-        setTold((before) =>
+        setLoaded((before) =>
           answer.story === null && before.of === id && !isGone(answer.error)
             ? { ...before, ...answer, story: before.story }
             : answer,
@@ -51,5 +51,5 @@ export function useStory(id: string | null): Told {
       forget()
     }
   }, [id, history])
-  return id === null || reported.of === id ? reported : nothing
+  return id === null || loaded.of === id ? loaded : nothing
 }

@@ -24,7 +24,7 @@ interface AnnounceFormProps {
   saysArmed: boolean
 }
 
-/** The box grows with its text. It starts with one row in a low window, two in a wide one, five in a dock. */
+/** The text field grows with its text. It starts with one row in a low window, two in a wide one, five in a dock. */
 const boxSize = [
   '[&_textarea]:field-sizing-content',
   '[&_textarea]:max-h-60 [&_textarea]:min-h-28 cockpit:[&_textarea]:max-h-32 cockpit:[&_textarea]:min-h-13.5',
@@ -92,8 +92,8 @@ export function AnnounceForm({ box, posting, problemAt, hasMeter, saysArmed }: A
 }
 
 /**
- * Ctrl or Cmd with Enter posts; with Shift as well it posts later. An Enter that only confirms an input method's word
- * posts nothing.
+ * Returns a key handler. Ctrl+Enter or Cmd+Enter posts the text; with Shift it adds the text to the announcement queue.
+ * An Enter that only confirms an input method's word does neither.
  */
 const whenPosting = (post: () => void, addToQueue: () => void) => (event: KeyboardEvent) => {
   const press = pressOf(event.nativeEvent)
@@ -112,7 +112,7 @@ interface ExtensionFieldProps {
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-/** `error`: the server's message. Mistakes in the JSON itself are shown while the host types. */
+/** Renders the field for ExtensionInfo. `error` is the server's message. Errors in the JSON are shown during typing. */
 function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps) {
   const t = useTranslate('announcements')
   const text = useDraft((draft) => draft.extensionInfo)
@@ -135,7 +135,7 @@ function ExtensionField({ error, onEdit, onKeyDown }: ExtensionFieldProps) {
   )
 }
 
-/** Marks unknown variable names in braces, and variables without a value, while the host types. */
+/** Names the unknown variables in the text, and those without a value, while the host types. */
 export function VariableNotes({ text }: { text: string }) {
   const t = useTranslate('announcements')
   const pieces = templatePieces(text, useCurrentValues())
@@ -144,14 +144,14 @@ export function VariableNotes({ text }: { text: string }) {
   ]
   const notes = (['unknown', 'missing'] as const).flatMap((kind) => {
     const name = names(kind).join(', ')
-    return name === '' ? [] : [{ kind, says: t(`notes.${kind}`, { name }) }]
+    return name === '' ? [] : [{ kind, message: t(`notes.${kind}`, { name }) }]
   })
   return (
     <div aria-live="polite" className="empty:hidden">
-      {notes.map(({ kind, says }) => (
+      {notes.map(({ kind, message }) => (
         <p key={kind} className={`flex items-start gap-1.5 ${kind === 'unknown' ? 'text-warn' : 'text-unsure'}`}>
           <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          <span className="min-w-0 wrap-anywhere">{says}</span>
+          <span className="min-w-0 wrap-anywhere">{message}</span>
         </p>
       ))}
     </div>
@@ -160,13 +160,13 @@ export function VariableNotes({ text }: { text: string }) {
 
 const nearlyFull = 0.9
 
-/** Counts the UTF-8 bytes to be sent, with the variables already filled in. */
+/** Shows how many UTF-8 bytes the text has. The caller passes the text with its variables filled in. */
 export function ByteMeter({ text, className }: { text: string; className?: string }) {
   const t = useTranslate('announcements')
   const format = useFormat()
   const used = byteLength(text)
   const over = used > announcementMaxBytes
-  const says = t('bytes', { used: format.number(used), max: format.number(announcementMaxBytes) })
+  const message = t('bytes', { used: format.number(used), max: format.number(announcementMaxBytes) })
   return (
     <div className={`flex items-center gap-2 whitespace-nowrap ${className ?? ''}`}>
       <Meter
@@ -177,7 +177,7 @@ export function ByteMeter({ text, className }: { text: string; className?: strin
         className="w-8 cockpit:w-16 cockpit:short:hidden"
       />
       <span className={over ? 'text-bad' : 'text-ink-3'}>
-        {over ? t('bytesOver', { over: format.number(used - announcementMaxBytes) }) : says}
+        {over ? t('bytesOver', { over: format.number(used - announcementMaxBytes) }) : message}
       </span>
     </div>
   )

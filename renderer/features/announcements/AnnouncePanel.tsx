@@ -21,8 +21,8 @@ import { TextField } from '../../ui/TextField.tsx'
 const DockContent = lazyPanel(async () => (await import('./DockContent.tsx')).DockContent)
 
 /**
- * A strip under the deck and the counts. In a narrow dock it fills the page, with the announcement queue and the past
- * posts.
+ * Renders the form for announcements as a strip under the deck and the counts. In a narrow dock the panel fills the
+ * page and also shows the announcement queue and the past posts.
  */
 export function AnnouncePanel() {
   const t = useTranslate('announcements')
@@ -41,7 +41,7 @@ export function AnnouncePanel() {
     const { selectionStart = text.length, selectionEnd = text.length } = box.current ?? {}
     const next = insertAt(text, piece, selectionStart, selectionEnd)
     changeDraft({ text: next.text, ...(extensionInfo !== undefined && { extensionInfo, showMore: true }) })
-    // The menu first returns the focus to its button, so wait for that.
+    // The closing menu returns the focus to its button, so focus the text field after that.
     setTimeout(() => {
       box.current?.focus()
       box.current?.setSelectionRange(next.caret, next.caret)
@@ -56,7 +56,7 @@ export function AnnouncePanel() {
       className="h-full"
       actions={
         <>
-          {/* Not under the box, where it would take one row of height from the deck. */}
+          {/* The text is in the title row. Under the text field it would take one row of height from the deck. */}
           {isStrip && armed !== null && (
             <span aria-hidden className="mr-2 min-w-0 truncate text-live">
               {armed}
@@ -87,12 +87,12 @@ export function AnnouncePanel() {
   )
 }
 
-/** Replaces the selection with `piece` and returns the new caret position. */
+/** Replaces the selection with `piece`. Returns the new text and the new caret position. */
 export function insertAt(text: string, piece: string, start: number, end: number): { text: string; caret: number } {
   return { text: text.slice(0, start) + piece + text.slice(end), caret: start + piece.length }
 }
 
-/** In a low window the box has one row, so the byte count is shown beside the title. */
+/** Renders the byte count beside the title, for a low window, in which the text field has one row only. */
 export function BoxMeter() {
   const text = useDraft((draft) => draft.text)
   return text === '' ? null : <ByteMeter text={fillNow(text)} className="mr-2 min-w-0 shrink overflow-hidden" />
@@ -112,7 +112,7 @@ const drawers = {
 }
 type Drawer = keyof typeof drawers
 
-/** The dialogs over the panel, by name. */
+/** Renders the dialogs that are opened from the panel. */
 export const Drawers = () => (Object.keys(drawers) as Drawer[]).map((name) => <NamedDrawer key={name} name={name} />)
 
 function NamedDrawer({ name }: { name: Drawer }) {
@@ -121,14 +121,14 @@ function NamedDrawer({ name }: { name: Drawer }) {
   return <Part open={open} onOpenChange={setOpen} />
 }
 
-/** Empty = the room's receiver, who is the host. */
+/** Renders the field for the sender. Empty means the room's own receiver, who is the host. */
 export function SenderField({ error }: { error: string | undefined }) {
   const t = useTranslate('announcements')
   const from = useDraft((draft) => draft.from)
   const host = useHostId()
   const warning = useAccountWarning()(from)
-  const hidden = (said: string | undefined) =>
-    said === undefined ? undefined : <span className="sr-only">{said}</span>
+  const hidden = (text: string | undefined) =>
+    text === undefined ? undefined : <span className="sr-only">{text}</span>
   return (
     <div className="flex min-w-0 items-center gap-1.5">
       <span aria-hidden className="shrink-0 text-ink-3">

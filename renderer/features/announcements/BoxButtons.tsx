@@ -18,13 +18,13 @@ interface BoxButtonsProps {
   onLater: () => void
 }
 
-/** The actions for the text in the box: preview, queue, schedule, post. */
+/** Renders the buttons for the typed text: preview, queue, schedule, post. */
 export function BoxButtons({ why, busy, onLater }: BoxButtonsProps) {
   const t = useTranslate('announcements')
   const { text, extensionInfo, from } = useDraft()
   return (
     <div className="flex items-center gap-1">
-      {/* In a wide window the preview is shown beside the box. */}
+      {/* In a wide window the preview is shown beside the text field, so this button is hidden. */}
       <span className="hidden cockpit:block wide:hidden wide:short:block">
         <Popover
           label={t('preview.label')}

@@ -4,7 +4,7 @@ import { Preview } from './Preview.tsx'
 import { UpNext } from './UpNext.tsx'
 import { useDraft } from './draft.ts'
 
-/** The rest of the page in a dock: the preview, the announcement queue and the past posts. */
+/** Renders what a dock shows below the form: the preview, the announcement queue and the past posts. */
 export function DockContent() {
   const t = useTranslate('announcements')
   const { text, extensionInfo, from } = useDraft()

@@ -15,11 +15,11 @@ interface LastPostProps {
   why: BlockedReason | null
   busy: boolean
   onAgain: (id: string) => void
-  /** Visible only where the panel's title does not already say it. */
+  /** True if this component shows what the next press does in an armed room. False if the panel's title shows it. */
   saysArmed: boolean
 }
 
-/** The result of the last press, or why posting is blocked. */
+/** Renders the result of the last press, or why posting is blocked. */
 export function LastPost({ failure, why, busy, onAgain, saysArmed }: LastPostProps) {
   const armed = useArmedText()
   return (
@@ -54,8 +54,8 @@ function Blocked({ why }: { why: BlockedReason }) {
 }
 
 /**
- * Posts of this room only. If the box holds another text, the post's own text is named, and a delivered post
- * disappears.
+ * Renders the state of the last post, if it was in this room. If the text field holds another text by now, the post's
+ * own text is named, and a delivered post is no longer shown.
  */
 function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
   const t = useTranslate('announcements')
@@ -84,7 +84,7 @@ function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
   )
 }
 
-/** What the next press does in an armed live room; null = nothing special. */
+/** Returns a text that says what the next press does in an armed live room; null in any other state. */
 export function useArmedText() {
   const t = useTranslate('announcements')
   const armed = useStatus(({ status }) => isLiveArmed(status))

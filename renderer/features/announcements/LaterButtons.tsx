@@ -7,7 +7,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useTimeOfDay } from './format-schedule.ts'
 import { useSchedules, useUpNext } from './stores.ts'
 
-/** In the strip: a short summary of the announcement queue, with links to it and to the past posts. */
+/** Renders a short summary of the announcement queue, with links to the queue and to the past posts. */
 export function LaterButtons() {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()

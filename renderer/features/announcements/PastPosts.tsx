@@ -15,7 +15,7 @@ import { usePutBack } from './undo-notice.ts'
 import { usePress } from './use-press.ts'
 import { useTimeOfDay } from './format-schedule.ts'
 
-/** The announcements posted in this room with their state. Those that viewers did not see come first. */
+/** Renders the announcements posted in this room with their state. Those that viewers did not see come first. */
 export function PastPosts() {
   const t = useTranslate('announcements')
   const { missed, rest, found } = usePastPosts()
@@ -56,7 +56,7 @@ const byIcon = { schedule: CalendarClock, 'up-next': ListOrdered }
 
 interface PastPostProps {
   id: string
-  /** The state in the ledger, for a post that the page does not hold. */
+  /** The receipt from the ledger, for a post that is not in the page's memory. */
   found: Receipt | undefined
   offersAgain: boolean
 }

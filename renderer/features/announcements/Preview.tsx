@@ -5,14 +5,14 @@ import { useCurrentValues, useHostId } from './current-values.ts'
 
 interface PreviewProps {
   text: string
-  /** Shown as plain text, because only programs read it. */
+  /** Shown as plain text, because it is read by programs and not by viewers. */
   extensionInfo?: string
   from?: string | undefined
   /** For a long text: the maximum height before it scrolls. */
   className?: string
 }
 
-/** What viewers will read, filled in as of now. Every name and value is rendered as text only. */
+/** Renders the text as viewers will read it, with the present values. Names and values are rendered as text only. */
 export function Preview({ text, extensionInfo = '', from = '', className }: PreviewProps) {
   const t = useTranslate('announcements')
   const host = useHostId()

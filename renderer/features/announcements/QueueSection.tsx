@@ -19,7 +19,7 @@ import { useBlockedReason } from './blocked-reason.ts'
 import { changeDraft } from './draft.ts'
 import { usePress } from './use-press.ts'
 
-/** Announcements posted one by one: by hand, or one per interval. */
+/** Renders the announcement queue. The host posts its items one by one, or Giftdeck posts one per interval. */
 export function QueueSection() {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
@@ -45,14 +45,14 @@ export function QueueSection() {
         <p className="text-ink-3">{t('upNext.empty')}</p>
       ) : (
         <>
-          <LineControls />
+          <QueueControls />
           <SortableList
             items={items}
             label={t('upNext.linedUp')}
             nameOf={({ text }) => text}
             onMove={(id, to) => void moveQueued(id, to).catch(showFailure)}
           >
-            {(item, position, handle) => <LineRow item={item} at={timeOf(position)} handle={handle} />}
+            {(item, position, handle) => <QueueRow item={item} at={timeOf(position)} handle={handle} />}
           </SortableList>
         </>
       )}
@@ -60,8 +60,8 @@ export function QueueSection() {
   )
 }
 
-/** `at`: the time at which it will be posted while the queue runs. */
-function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | null; handle: ReactNode }) {
+/** Renders one item of the queue. `at` is the time at which it will be posted; null while the queue does not run. */
+function QueueRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | null; handle: ReactNode }) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()
   const putBack = usePutBack()
@@ -101,9 +101,10 @@ function LineRow({ item, at, handle }: { item: QueuedAnnouncement; at: string | 
 const intervals = [10, 30, 60, 120, 300, 600]
 
 /**
- * Post the first one, or let them be posted one by one. Automatic posting needs an unlocked room and never unlocks it.
+ * Renders the buttons that post the first item or start automatic posting. Automatic posting needs an armed room and
+ * never arms it.
  */
-function LineControls() {
+function QueueControls() {
   const t = useTranslate('announcements')
   const { duration } = useFormat()
   const run = useUpNext((state) => state.run)
@@ -163,7 +164,7 @@ function LineControls() {
   )
 }
 
-/** Posting has stopped and waits for the host to decide. */
+/** Renders a notice that automatic posting has stopped and waits for the host to decide. */
 export const Notice = ({ children, action }: { children: ReactNode; action?: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-2 rounded-m bg-warn-soft px-2 py-1.5 text-warn">
     <p className="flex min-w-0 flex-1 basis-40 gap-2">

@@ -29,7 +29,7 @@ export function ScheduleDialog({ open }: OpenProps) {
     const made = scheduleBody(edit)
     if ('problems' in made) return setProblems(made.problems)
     if (!(await run(() => saveSchedule(made.body, edit.id)))) return
-    // The text that was moved out of the box has been saved.
+    // A text that came from the panel's text field is saved now, so the field is emptied.
     if (edit.id === null && edit.returnTo === null) acceptDraft(edit.text, useDraft.getState().lastId)
     close()
   }
@@ -66,7 +66,7 @@ export function ScheduleDialog({ open }: OpenProps) {
 
 const asNumber = (typed: string) => (typed.trim() === '' ? Number.NaN : Number(typed))
 
-/** The scheduled announcement in the form of the contract, or the error and its field. */
+/** Converts the form to a schedule of the contract, or returns the errors by field. */
 function scheduleBody(edit: ScheduleEdit): { body: NewSchedule } | { problems: Record<string, string> } {
   const extension = checkExtensionInfo(edit.extensionInfo)
   if (extension.state === 'invalid') return { problems: {} }

@@ -28,7 +28,9 @@ interface SortableListProps<Item extends { id: string }> {
   children: (item: Item, position: number, handle: ReactNode) => ReactNode
 }
 
-/** Rows that can be reordered by mouse, finger or keyboard: Space lifts, arrows move, Space drops. */
+/**
+ * Renders rows that can be reordered by mouse, finger or keyboard: Space lifts a row, arrows move it, Space drops it.
+ */
 export function SortableList<Item extends { id: string }>(props: SortableListProps<Item>) {
   const { items, label, nameOf, onMove, children } = props
   const accessibility = useSortWords(items, nameOf)
@@ -91,7 +93,7 @@ function Row({ id, name, children }: { id: string; name: string; children: (hand
   )
 }
 
-/** What a screen reader announces while a row is dragged. */
+/** Returns the texts that a screen reader announces while a row is dragged. */
 function useSortWords<Item extends { id: string }>(items: readonly Item[], nameOf: (item: Item) => string) {
   const t = useTranslate('announcements')
   return useMemo(() => {

@@ -97,7 +97,7 @@ interface Edit {
 
 const nothing: Edit = { templates: [], variables: [], isChanged: false }
 
-/** A draft: templates change only on Save. */
+/** The edited templates and variables. The saved ones change only on Save. */
 export const useTemplateEdit = create<Edit>()(() => nothing)
 
 export function beginTemplateEdit({ templates, variables }: Templates) {
@@ -137,7 +137,7 @@ export const changeVariable = (next: VariableEdit) =>
 
 export const removeVariable = (id: string) => change({ variables: variables().filter((each) => each.id !== id) })
 
-/** The templates in the form of the contract, or the error and its field, such as `templates.0.name`. */
+/** Converts the edited templates to the contract, or returns the errors by field, such as `templates.0.name`. */
 export function templatesBody(of: Edit): { body: Templates } | { problems: Record<string, string> } {
   const checks = of.templates.map(({ extensionInfo }) => checkExtensionInfo(extensionInfo))
   const parsed = templatesSchema.safeParse({

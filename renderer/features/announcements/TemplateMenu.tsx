@@ -15,11 +15,11 @@ import { useSends } from '../sends/store.ts'
 import type { Template } from '../../../shared/contract/templates.ts'
 
 interface TemplateMenuProps {
-  /** `extensionInfo` is set where a template has its own. */
+  /** `extensionInfo` is set if the chosen template has an ExtensionInfo. */
   onChoose: (piece: string, extensionInfo?: string) => void
 }
 
-/** The host's templates (examples if there are none), the last texts, and the variables with their values. */
+/** Renders a menu with the templates (examples if the room has none), the last texts, and the variables with values. */
 export function TemplateMenu({ onChoose }: TemplateMenuProps) {
   const t = useTranslate('announcements')
   return (
@@ -29,7 +29,7 @@ export function TemplateMenu({ onChoose }: TemplateMenuProps) {
   )
 }
 
-/** A component of its own, so that a closed menu subscribes to nothing. */
+/** Renders the items. This is a component of its own, so that a closed menu subscribes to nothing. */
 function Items({ onChoose }: TemplateMenuProps) {
   const t = useTranslate('announcements')
   const { templates, variables } = useTemplates()
@@ -86,7 +86,7 @@ interface RecentText {
   state: SendState
 }
 
-/** The last different texts that were posted, newest first, in the form of templates. */
+/** Returns the last texts that were posted, newest first and without repetitions, as templates. */
 function useRecentTexts(): readonly RecentText[] {
   const byId = useSends((state) => state.byId)
   const order = useSends((state) => state.order)
@@ -104,7 +104,7 @@ function useRecentTexts(): readonly RecentText[] {
 
 const names = ['soon', 'welcome', 'thanks', 'back'] as const
 
-/** The templates of a room that has none of its own, in the host's language. */
+/** Returns the example templates for a room that has no templates, in the language of the page. */
 export function useExamples(): readonly Template[] {
   const t = useTranslate('announcements')
   return useMemo(() => names.map((id) => ({ id, name: t(`templates.names.${id}`), text: t(`templates.${id}`) })), [t])

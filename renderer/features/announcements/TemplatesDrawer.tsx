@@ -30,8 +30,8 @@ export function TemplatesDrawer({ open, onOpenChange }: OpenProps) {
   const { run, busy, problems, failure, setProblems } = usePress()
   const isKnown = useIsKnown('templates')
   useEffect(() => {
-    // The templates loaded after the drawer opened. Start editing from them: an edit of the empty list would overwrite
-    // them.
+    // Start the edit again when the templates are loaded after the drawer has opened. An edit that started with the
+    // empty list would overwrite them.
     if (open) beginTemplateEdit(useTemplates.getState())
   }, [open, isKnown])
 
@@ -106,7 +106,7 @@ function TemplateList({ problems }: { problems: Record<string, string> }) {
   )
 }
 
-/** The host's own variables, such as the sponsor of the evening: written once and used in every template. */
+/** Renders the fields of the host's own variables, such as the sponsor of the evening. */
 function VariableList({ problems }: { problems: Record<string, string> }) {
   const t = useTranslate('announcements')
   const problem = useFieldProblem()

@@ -15,7 +15,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { useSends } from '../sends/store.ts'
 import { useTimeOfDay, useWhenText } from './format-schedule.ts'
 
-/** What viewers will read next: the announcement queue and the schedules. */
+/** Renders what viewers will read next: the announcement queue and the schedules. */
 export const UpNext = () => (
   <div className="flex flex-col gap-4">
     <QueueSection />
@@ -50,7 +50,7 @@ function UndoNoticeBar() {
   )
 }
 
-/** The announcements that are posted automatically, the next one first. */
+/** Renders the scheduled announcements, the next one first. */
 function ScheduleSection() {
   const t = useTranslate('announcements')
   const items = useSchedules((state) => state.items)
@@ -143,7 +143,7 @@ function ScheduleRow({ item, onEdit }: { item: Schedule; onEdit: () => void }) {
   )
 }
 
-/** How its last run ended: the state of its receipt, or why nothing was posted. */
+/** Renders how the last run of a schedule ended: the state of its receipt, or why nothing was posted. */
 function LastTime({ last }: Pick<Schedule, 'last'>) {
   const t = useTranslate('announcements')
   const time = useTimeOfDay()

@@ -20,8 +20,8 @@ function cannotPost() {
   return why === null ? null : t(`why.${why}`)
 }
 
-/** Post through the box's own button, so that an error is shown at its field. */
-function inTheBox(press: (form: HTMLFormElement) => void) {
+/** Calls `press` with the panel's form, so that the action shows its errors at the form's fields. */
+function withForm(press: (form: HTMLFormElement) => void) {
   openTab('announce')
   const form = document.querySelector<HTMLFormElement>('#panel-announce form')
   if (form !== null) press(form)
@@ -39,7 +39,7 @@ const laterActions = (): readonly Action[] => [
     icon: ListPlus,
     shortcut: shortcuts.lineUp,
     scope: 'own',
-    run: () => inTheBox((form) => form.querySelector<HTMLButtonElement>('[data-line-up]')?.click()),
+    run: () => withForm((form) => form.querySelector<HTMLButtonElement>('[data-line-up]')?.click()),
     why: notWritten(),
   },
   {
@@ -59,7 +59,7 @@ export const announcementActions: ActionGroup = {
       icon: Send,
       shortcut: shortcuts.post,
       scope: 'own',
-      run: () => inTheBox((form) => form.requestSubmit()),
+      run: () => withForm((form) => form.requestSubmit()),
       why: cannotPost() ?? notWritten(),
     },
     ...laterActions(),

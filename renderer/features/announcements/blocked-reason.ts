@@ -4,9 +4,9 @@ import { connectionOf, useStatus } from '../status/store.ts'
 
 export type BlockedReason = 'connecting' | 'silent' | 'lost' | 'noTencent' | 'needsSecrets' | 'paused' | 'stopped'
 
-/** The reason why nothing can be posted now. */
-export function blockedReason(line: ConnectionState, status: Status | null): BlockedReason | null {
-  if (isDisconnected(line)) return line
+/** Returns the reason why nothing can be posted now; null if posting is possible. */
+export function blockedReason(connectionState: ConnectionState, status: Status | null): BlockedReason | null {
+  if (isDisconnected(connectionState)) return connectionState
   if (status === null) return 'connecting'
   const tencent = connectionOf(status, 'tencent')
   if (tencent === undefined) return 'noTencent'

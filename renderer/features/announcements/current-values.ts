@@ -8,7 +8,7 @@ import { useCounts } from '../counts/store.ts'
 import { useStatus } from '../status/store.ts'
 import { useTemplates } from './stores.ts'
 
-/** The receivers of the room in use, the room's own receiver first. */
+/** Returns the readings of the room in use, that of the room's own receiver first. */
 function readings() {
   const connections = useStatus.getState().status?.connections ?? []
   const isHere = ({ vendor, roomId }: Reading) =>
@@ -16,18 +16,18 @@ function readings() {
   return Object.values(useCounts.getState().readings).filter(isHere)
 }
 
-/** For the room's receiver, whichever one the counts show, as the core does it. */
+/** Returns the total of the room's own receiver, even if the counts show another receiver. The core does the same. */
 const hostCount = () => readings()[0]?.totalCount ?? null
 
-/** The sender used when no other is named; undefined before the first reading. */
+/** Returns the sender that is used if none is named: the host. Undefined before the first reading. */
 export const useHostId = () => useCounts(() => readings().find(({ vendor }) => vendor === 'tencent')?.receiver)
 
 const roomName = () => useStatus.getState().status?.room ?? ''
 
-/** The counts panel loads the goals. */
+/** Returns what is missing to the first goal. The counts panel loads the goals; without them the result is null. */
 const firstGoalLeft = () => goalLeft(useGoals.getState().goals ?? [], readings())
 
-/** The current value of every variable. */
+/** Returns the present value of every variable. */
 const currentValues = () =>
   templateValues({
     room: roomName(),
@@ -37,12 +37,12 @@ const currentValues = () =>
     own: useTemplates.getState().variables,
   })
 
-/** The values at the moment of a press. */
+/** Fills the variables of a text with their present values. */
 export const fillNow = (text: string) => fillTemplate(text, currentValues())
 
 const everyMs = 5_000
 
-/** The same values, kept up to date while a component shows them. */
+/** Returns the present value of every variable and renders the component again when a value changes. */
 export function useCurrentValues() {
   const now = useNow(everyMs)
   const room = useStatus(roomName)

@@ -7,14 +7,14 @@ export interface Draft {
   /** Empty = the room's receiver, who is the host. */
   from: string
   showMore: boolean
-  /** The send whose state is shown under the box. */
+  /** The send whose state is shown under the text field. */
   lastId: string | null
 }
 
 const storageKey = 'giftdeck.announcement'
 const empty: Draft = { text: '', extensionInfo: '', from: '', showMore: false, lastId: null }
 
-/** What the host is writing. It survives a reload and is emptied only once a post is recorded. */
+/** The announcement that the host is writing. It survives a reload. The text is emptied once a post is recorded. */
 export const useDraft = create<Draft>()(() => empty)
 
 export function loadDraft(): void {
@@ -32,19 +32,19 @@ interface Content {
   from: string
 }
 
-/** Puts the content of an announcement into the box for review. Returns the previous content. */
+/** Puts the content of an announcement into the form for review. Returns the form's previous content. */
 export function putInBox({ text, extensionInfo, from }: Content): Content {
   const before = useDraft.getState()
   changeDraft({ text, extensionInfo, from, showMore: before.showMore || extensionInfo !== '' })
   return before
 }
 
-/** Empties the box, unless the host has continued to type while the post was being sent. */
+/** Empties the text field, unless the host has changed the text during the call. */
 export function acceptDraft(posted: string, lastId: string | null): void {
   changeDraft(useDraft.getState().text === posted ? { text: '', lastId } : { lastId })
 }
 
-/** Parsed by hand: this is in the first load, and a schema library is too big for it. */
+/** Reads the stored draft. It is checked without a schema library, because that is too big for the first load. */
 function storedDraft(): Draft {
   try {
     const stored: unknown = JSON.parse(passing.getItem(storageKey) ?? 'null')

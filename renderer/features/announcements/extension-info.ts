@@ -1,16 +1,16 @@
-/** The content of the ExtensionInfo field now. */
+/** The result of checking the text in the ExtensionInfo field. */
 export type ExtensionCheck =
   | { state: 'empty' }
   | { state: 'valid'; value: string }
   | { state: 'invalid'; fault: JsonFault }
 
-/** As much as the JavaScript engine reports: a position, the unexpected character, or an early end of the text. */
+/** What the JavaScript engine reports: a position, the unexpected character, or an early end of the text. */
 type JsonFault =
   | { kind: 'place'; line: number; column: number }
   | { kind: 'letter'; letter: string }
   | { kind: 'unfinished' }
 
-/** The value is the typed text itself: it is already JSON text, and the vendor gets exactly what the host typed. */
+/** Checks that the text is JSON. The value is the typed text itself, because the vendor gets exactly what was typed. */
 export function checkExtensionInfo(text: string): ExtensionCheck {
   if (text.trim() === '') return { state: 'empty' }
   try {
@@ -31,6 +31,6 @@ function faultOf(message: string, text: string): JsonFault {
   return letter === undefined ? { kind: 'unfinished' } : { kind: 'letter', letter }
 }
 
-/** The text as the field shows it and as it is sent. */
+/** Converts a stored ExtensionInfo to the text that the field shows. */
 export const extensionText = (value: unknown): string =>
   value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)

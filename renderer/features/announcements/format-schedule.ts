@@ -26,7 +26,7 @@ export function useTimeOfDay() {
   return useMemo(() => makeTimes(language), [language])
 }
 
-/** `every 15 min ± 30 sec`, `once` */
+/** Returns a function that formats a schedule's times: `every 15 min ± 30 sec`, `once`. */
 export function useWhenText() {
   const t = useTranslate('announcements')
   const { duration } = useFormat()

@@ -9,7 +9,7 @@ import { isUnseen } from '../../../shared/domain/send-states.ts'
 
 const shown = 50
 
-/** The page holds only the newest sends, so older announcements are loaded from the ledger. */
+/** Loads the newest announcements from the ledger, because only the newest sends are in the page's memory. */
 function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
   const history = useSends((state) => state.history)
   const [found, setFound] = useState<readonly Receipt[]>([])
@@ -19,7 +19,7 @@ function useFoundPosts(room: string | undefined): ReadonlyMap<string, Receipt> {
       const { items } = await client.sends.search({ kind: 'announcement', limit: 2 * shown })
       if (wanted) setFound(items)
     }
-    // Sends that the page holds are shown meanwhile.
+    // `besides`: the dialog shows the sends in memory, also if this request fails.
     trackedRequest('posts', find, { besides: true })()
     return () => {
       wanted = false
@@ -35,7 +35,7 @@ interface PastPosts {
   found: ReadonlyMap<string, Receipt>
 }
 
-/** The last announcements of this room, newest first. The page's own data is newer than the ledger's answer. */
+/** Returns the last announcements of this room, newest first. Data in memory is newer than the ledger's answer. */
 export function usePastPosts(): PastPosts {
   const room = useStatus(({ status }) => status?.room)
   const environment = useStatus(({ status }) => status?.environment)

@@ -7,7 +7,7 @@ import { problemsOf } from '../../platform/field-issues.ts'
 import { type PostAnnouncement, postAnnouncementSchema } from '../../../shared/contract/announcements.ts'
 import { checkExtensionInfo } from './extension-info.ts'
 
-/** What the box does with its text. The text stays in the box until it is recorded. */
+/** Returns the actions of the form: post now, or add to the queue. The text stays until the server has recorded it. */
 export function usePost() {
   const { run, press, busy, problems, failure, setProblems } = usePress()
 
@@ -17,7 +17,7 @@ export function usePost() {
     if ('problems' in made) return setProblems(made.problems)
     await press(async () => acceptDraft(draft.text, (await client.announcements.post(made.body)).id))
   }
-  /** With its variables unfilled: they are filled when it is posted. */
+  /** Adds the text to the announcement queue. Its variables are filled when it is posted. */
   const later = async () => {
     const draft = useDraft.getState()
     const made = announcementBody(draft, draft.text)
@@ -32,7 +32,7 @@ export function usePost() {
   return { post, later, again, forget: () => setProblems({}), busy, problems, failure }
 }
 
-/** The typed announcement in the form of the contract, or the error and its field. */
+/** Converts the typed announcement to the contract, or returns the errors by field. */
 function announcementBody(
   draft: Pick<Draft, 'extensionInfo' | 'from'>,
   text: string,

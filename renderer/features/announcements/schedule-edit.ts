@@ -20,7 +20,7 @@ export interface ScheduleEdit {
   onlyArmed: boolean
   onlyComplete: boolean
   enabled: boolean
-  /** The drawer it was opened from. */
+  /** The drawer from which the dialog was opened; it is opened again afterwards. */
   returnTo: string | null
 }
 
@@ -43,7 +43,7 @@ export const useScheduleEdit = create<ScheduleEdit>()(() => nothing)
 
 export const changeScheduleEdit = (change: Partial<ScheduleEdit>) => useScheduleEdit.setState(change)
 
-/** The next five minutes of the clock that leave time to think. */
+/** Returns a start value for the time: a multiple of five minutes, at least three minutes from now. */
 const soon = () => toLocalTime(new Date(Math.ceil((Date.now() + 3 * minuteMs) / (5 * minuteMs)) * 5 * minuteMs))
 
 function open(edit: Partial<ScheduleEdit>) {

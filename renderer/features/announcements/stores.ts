@@ -17,7 +17,7 @@ export const useSchedules = schedules.use
 
 const others = (id: string) => useSchedules.getState().items.filter((each) => each.id !== id)
 
-/** Calls the server and puts the changed schedule into the list. */
+/** Runs a call that returns a changed schedule, and puts that schedule into the list. */
 const put = (call: () => Promise<Schedule>) =>
   schedules.save(async () => {
     const changed = await call()
@@ -30,7 +30,7 @@ export const saveSchedule = (schedule: NewSchedule, id: string | null) =>
 
 export const switchSchedule = (id: string, enabled: boolean) => put(() => client.schedules.switch({ id, enabled }))
 
-/** Resolves to the removed schedule, so that it can be restored. */
+/** Removes a schedule. Resolves to the removed one, so that it can be restored. */
 export async function removeSchedule(id: string): Promise<Schedule> {
   const removed = await client.schedules.remove({ id })
   await schedules.load()
@@ -60,7 +60,7 @@ export async function addToQueue(item: NewQueuedAnnouncement) {
   await upNext.load()
 }
 
-/** The new order is shown at once, before the server's answer. */
+/** Moves an item of the queue. The new order is shown before the server's answer. */
 export async function moveQueued(id: string, to: number) {
   const before = useUpNext.getState()
   const moved = before.items.find((each) => each.id === id)
@@ -69,7 +69,7 @@ export async function moveQueued(id: string, to: number) {
   await upNext.save(() => client.upNext.move({ id, to }), { ...before, items })
 }
 
-/** The removed item and its position, so that it can be restored. */
+/** Removes an item of the queue. Resolves to the item and its position, so that it can be restored. */
 export async function removeQueued(id: string): Promise<NewQueuedAnnouncement> {
   const at = useUpNext.getState().items.findIndex((each) => each.id === id)
   const { id: _, ...content } = await client.upNext.remove({ id })

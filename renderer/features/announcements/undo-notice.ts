@@ -29,7 +29,7 @@ function show(undoNotice: UndoNotice) {
 
 export const tellRemoved = (text: string, undo: () => Promise<void>) => show({ kind: 'removed', text, undo })
 
-/** For the `catch` of a call. */
+/** Returns a function for the `catch` of a call. It shows the failure as a notice in the drawer. */
 export function useTellFailure() {
   const explain = useExplain()
   return useCallback((error: unknown) => show({ kind: 'failed', text: explain(error) }), [explain])
@@ -41,7 +41,7 @@ interface Content {
   from?: string | undefined
 }
 
-/** Puts an announcement into the box and focuses it. The previous content can be restored. */
+/** Returns a function that puts an announcement into the form. A toast offers to restore the previous content. */
 export function usePutBack() {
   const t = useTranslate('announcements')
   const host = useHostId()

@@ -6,23 +6,23 @@ import { useExplain } from '../../platform/explain-failure.ts'
 import { fieldIssues } from '../../platform/field-issues.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 
-/** Ignore the second click of a double click: it must not post after the first has unlocked the room. */
-const deafAfterArmingMs = 400
+/** Presses are ignored for this long after arming, so that the second click of a double click does not post. */
+const ignoreAfterArmingMs = 400
 
-/** A press on a locked live room unlocks it; the next one posts. */
+/** Arms a locked live room. The next press then posts. */
 export async function arm() {
   applySafety(await client.safety.arm({}))
-  await pause(deafAfterArmingMs)
+  await pause(ignoreAfterArmingMs)
 }
 
-/** One call at a time, with its errors by field (`problems`) or as a whole (`failure`). */
+/** Runs calls of a form. Errors of a call are returned by field (`problems`) or as one message (`failure`). */
 export function usePress() {
   const explain = useExplain()
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState<Record<string, string>>({})
   const [failure, setFailure] = useState<string | null>(null)
 
-  /** Whether the call succeeded. */
+  /** Resolves to true if the call succeeded. */
   const run = async (call: () => Promise<unknown>): Promise<boolean> => {
     setBusy(true)
     setFailure(null)
@@ -39,7 +39,7 @@ export function usePress() {
       setBusy(false)
     }
   }
-  /** For calls that viewers will see. */
+  /** Runs a call that viewers will see. In a locked live room it arms the room instead. */
   const press = (call: () => Promise<unknown>) => run(isLocked(useStatus.getState().status) ? arm : call)
 
   return { run, press, busy, problems, failure, setProblems }

@@ -6,14 +6,14 @@ import type { SessionPoint } from '../../../shared/contract/counts.ts'
 import { perMinute } from '../../../shared/domain/rates.ts'
 import type { Drawing } from './draw-chart.ts'
 
-/** The cursor's point, and the side on which there is room. */
+/** The point under the chart's cursor, and where the tooltip has room beside it. */
 export interface Cursor {
   index: number
   leftPx: number
   side: 'left' | 'right'
-  /** True if the point is in the plot's upper third, where the bubble would cover it. */
+  /** True if the point is in the plot's upper third, where the tooltip would cover it. */
   isHigh: boolean
-  /** True if the figure is too low for a bubble: it would cover what it explains. */
+  /** True if the figure is so low that a tooltip would cover the chart. */
   isLow: boolean
 }
 
@@ -22,7 +22,7 @@ interface ChartTooltipProps extends Omit<Cursor, 'index' | 'isLow'> {
   measure: Measure
 }
 
-/** The values of the reading under the cursor. Screen readers get the same text from the chart itself. */
+/** Renders the values of the point under the cursor. Screen readers get the same text from the chart itself. */
 export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartTooltipProps) {
   const t = useTranslate('counts')
   const box = useRef<HTMLDivElement>(null)
@@ -33,7 +33,7 @@ export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartToolt
       ref={box}
       aria-hidden
       className={`pointer-events-none absolute z-10 w-max max-w-full rounded-m bg-raised px-2 py-1 shadow-float ${isHigh ? 'bottom-7' : 'top-1'}`}
-      // Beside the cursor, and never past either edge of the figure.
+      // Place the tooltip beside the cursor, but not past an edge of the figure.
       style={{ left: `clamp(0px, ${side === 'left' ? leftPx - 8 - width : leftPx + 8}px, 100% - ${width}px)` }}
     >
       <p className="flex flex-wrap justify-between gap-x-3 text-ink-3">
@@ -57,7 +57,7 @@ export function ChartTooltip({ text, measure, leftPx, side, isHigh }: ChartToolt
   )
 }
 
-/** The same in one line, where a bubble would cover the chart. */
+/** Renders the values of the point under the cursor in one line, for a figure that is too low for a tooltip. */
 export function ChartReading({ text, measure }: { text: PointText; measure: Measure }) {
   const t = useTranslate('counts')
   const line = text.lines.find((each) => each.measure === measure)
@@ -71,7 +71,7 @@ export function ChartReading({ text, measure }: { text: PointText; measure: Meas
   )
 }
 
-/** One point of the chart in words: for the tooltip and for screen readers. */
+/** Returns a function that formats one point of the chart, for the tooltip and for screen readers. */
 export function usePointText() {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -102,7 +102,10 @@ type PointText = NonNullable<ReturnType<ReturnType<typeof usePointText>>>
 
 export type Measure = 'gifts' | 'coins'
 
-/** Our own share is known in gifts only: the price of a gift is known to the vendor alone. */
+/**
+ * Returns the data that the chart draws. Giftdeck's own share is drawn for gifts only: in coins it is not known,
+ * because only the vendor knows the price of a gift.
+ */
 export function drawingOf(points: readonly SessionPoint[], measure: Measure, tellsApart = true): Drawing {
   const start = points.find((point) => point.gifts !== null)?.gifts ?? null
   const drawOwn = tellsApart && measure === 'gifts' && start !== null && hasOwn(points)
@@ -111,7 +114,7 @@ export function drawingOf(points: readonly SessionPoint[], measure: Measure, tel
     at: points.map((point) => point.at / 1_000),
     total: points.map((point) => point[measure]),
     own: points.map(({ gifts, ours }) =>
-      // Our part of a total can never be larger than the total, which lags behind.
+      // Limit our share to the total: the total is read later than our own deliveries are counted.
       drawOwn && ours !== null && gifts !== null ? Math.max(start, Math.min(start + ours, gifts)) : null,
     ),
   }
@@ -119,7 +122,7 @@ export function drawingOf(points: readonly SessionPoint[], measure: Measure, tel
 
 const hasOwn = (points: readonly SessionPoint[]) => points.some(({ ours }) => ours !== null && ours > 0)
 
-/** What one point shows beside its totals. */
+/** The changes and rates that one point shows beside its totals. */
 interface PointWords {
   change: Record<Measure, number | null>
   rate: Record<Measure, number | null>

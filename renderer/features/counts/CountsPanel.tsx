@@ -82,7 +82,7 @@ function NoCounts() {
   )
 }
 
-/** The gifts that Giftdeck delivered into the ZEGO game, for which the vendor reports no totals. */
+/** Renders how many gifts Giftdeck delivered into the ZEGO game, for which the vendor reports no totals. */
 export function SecondaryStats({ reading }: { reading: Reading }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -94,10 +94,12 @@ export function SecondaryStats({ reading }: { reading: Reading }) {
   )
 }
 
-/** If the page opened later than this after the baseline, the chart shows a gap, not a rise that nobody read. */
+/** If the first reading is later than this after the baseline, the chart shows a gap between the two, and no rise. */
 const unwatchedMs = 10_000
 
-/** The points of this session only, from its baseline on. Undoing a reset brings the earlier ones back. */
+/**
+ * Returns the points of this session only, from its baseline on. After an undone reset the earlier ones are included.
+ */
 export function sessionOf(points: readonly SessionPoint[], baseline: Reading['baseline']): readonly SessionPoint[] {
   if (baseline === null) return points
   const at = Date.parse(baseline.at)
@@ -105,14 +107,14 @@ export function sessionOf(points: readonly SessionPoint[], baseline: Reading['ba
   const start: SessionPoint = { at, gifts, coins, senders, ours: 0, since: at }
   const later = points
     .filter((point) => point.at > at)
-    // After an undone reset, points with another baseline do not belong to this session.
+    // After an undone reset, a point with another baseline counts Giftdeck's own gifts from another start.
     .map((point) => (point.since === at ? point : { ...point, ours: null }))
   const [first] = later
   if (first === undefined || points[0]!.at <= at || first.at - at <= unwatchedMs) return [start, ...later]
   return [start, { at: at + 1, gifts: null, coins: null, senders: null, ours: null, since: at }, ...later]
 }
 
-/** The deck sends gifts to someone whose totals are not read. Say so, or their gifts would seem lost. */
+/** Renders a notice if the deck sends gifts to a receiver whose totals are not read. Such gifts would seem lost. */
 export function NotCounted() {
   const t = useTranslate('counts')
   const explain = useExplain()
@@ -133,7 +135,7 @@ export function NotCounted() {
   )
 }
 
-/** The receivers being read now, and the start of the session. */
+/** Renders the buttons of the panel's title: choose the receivers, read the counts now, and the session's menu. */
 export function CountsActions({ readings }: { readings: readonly Reading[] }) {
   const t = useTranslate('counts')
   const [choosing, setChoosing] = useDialog('counts.receivers')

@@ -6,24 +6,24 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { ChartReading, ChartTooltip, type Cursor, usePointText, drawingOf, type Measure } from './ChartTooltip.tsx'
-import { steered, viewed } from './chart-keys.ts'
+import { changedView, nextPosition } from './chart-keys.ts'
 import type { SessionPoint } from '../../../shared/contract/counts.ts'
 import { useChart } from './use-chart.ts'
 
 interface GiftChartProps {
   points: readonly SessionPoint[]
-  /** Gifts of this session that Giftdeck sent. */
+  /** The number of gifts of this session that Giftdeck sent. */
   given: number
-  /** Receipts count only our own gifts and know no coins, so there is no choice to offer. */
+  /** True if the points come from Giftdeck's receipts. These count no coins, so the measure cannot be chosen. */
   isOwnAlone?: boolean
-  /** No newer reading arrives, so the last point is not highlighted as new. */
+  /** True if no newer reading arrives. The chart is then dimmed. */
   stale?: boolean
 }
 
-/** Below this height a bubble would cover the chart. */
+/** Below this height a tooltip would cover the chart. */
 const lowPx = 120
 
-/** The totals of this session. Everything it shows is also available as text, for those who cannot see it. */
+/** Renders the totals of this session as a chart. Everything in the chart is also available as text. */
 export function GiftChart({ points, given, isOwnAlone = false, stale = false }: GiftChartProps) {
   const t = useTranslate('counts')
   const id = useId()
@@ -47,10 +47,10 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
   const text = cursor === null ? null : textOf(points, cursor.index)
   const last = Math.max(0, points.length - 1)
 
-  const steer = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (chart === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-    if (!viewed(event, chart)) {
-      const next = steered(event, cursor?.index ?? last, points.length)
+    if (!changedView(event, chart)) {
+      const next = nextPosition(event, cursor?.index ?? last, points.length)
       if (next === null) return
       chart.point(next)
     }
@@ -94,23 +94,24 @@ export function GiftChart({ points, given, isOwnAlone = false, stale = false }: 
           value={cursor?.index ?? last}
           aria-valuetext={text?.spoken ?? textOf(points, last)?.spoken ?? summary.text}
           onChange={(event) => chart?.point(event.target.valueAsNumber)}
-          onKeyDown={steer}
+          onKeyDown={onKeyDown}
           onBlur={() => chart?.point(null)}
         />
-        {/* The chart draws on a canvas, which cannot use CSS variables: it reads these computed colours instead. */}
+        {/* The chart's canvas cannot use CSS variables, so the chart reads the computed colours of this element. */}
         <div
           ref={place}
           className={[
             'absolute inset-0 overflow-hidden border-grid fill-idle/25 stroke-idle text-ink-3 caret-accent decoration-accent/20',
             '[&_.u-cursor-x]:border-ink-3! [&_.u-select]:bg-accent/20',
-            // Transparent, not hidden: the chart is drawn before it becomes visible.
+            // The element is transparent and not hidden, because the chart needs its size to draw.
             !isSeen ? 'pointer-events-none opacity-0' : stale ? 'opacity-60' : '',
           ].join(' ')}
         />
         {!isSeen && (
           <p
             aria-hidden
-            // Shown until the chart is drawn. Delayed, so that a redraw does not flash it.
+            // This text is shown until the chart is drawn. It fades in with a delay, so that it does not flash at a
+            // redraw.
             className="absolute inset-0 grid place-items-center text-center text-ink-3 transition-opacity delay-300 duration-150 starting:opacity-0"
           >
             {summary.text}
@@ -143,7 +144,9 @@ function useSummary(
   return { text, drawable: true }
 }
 
-/** How many of the gifts are our own, and the legend of that area; the choice beside it names the other one. */
+/**
+ * Renders how many of the gifts Giftdeck sent, as the legend of that area. The measure's buttons name the other area.
+ */
 function ChartLegend({ given }: { given: number }) {
   const t = useTranslate('counts')
   const { number } = useFormat()

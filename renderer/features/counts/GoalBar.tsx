@@ -13,7 +13,7 @@ import { useNow } from '../../ui/use-now.ts'
 
 interface GoalBarProps {
   goal: Goal
-  /** Undefined if nobody reads its receiver. */
+  /** Undefined if the totals of the goal's receiver are not read. */
   reading: Reading | undefined
   onEdit: () => void
   action?: ReactNode
@@ -30,7 +30,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   return (
     <div className="relative">
       <div className="flex flex-wrap items-center gap-x-1.5">
-        {/* If both do not fit, the title gets a row of its own; a low window has no room for one. */}
+        {/* A title that does not fit beside the numbers gets a row of its own. In a low window it is cut instead. */}
         <span className="max-w-full flex-auto truncate text-ink-2 short:min-w-14 short:flex-1" title={title}>
           {title}
         </span>
@@ -41,11 +41,11 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
               target: format.number(goal.target),
             })}
           </span>
-          {/* The bar shows it too, so in a low window it makes room for the title. */}
+          {/* The bar shows the percentage too, so in a low window the number is hidden to make room for the title. */}
           {percent !== null && (
             <span className="shrink-0 text-ink-3 short:sr-only">{format.percent(percent / 100)}</span>
           )}
-          {/* Their own padding is enough distance. */}
+          {/* The negative margin removes the gap, because the buttons have padding of their own. */}
           <span className="-mx-1.5 flex">
             <IconButton label={t('edit', { title })} icon={<Pencil />} onClick={onEdit} />
             {action}
@@ -94,7 +94,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
   )
 }
 
-/** Time left, to the second in the last minute. */
+/** Renders the time left until the deadline. In the last minute it shows the seconds. */
 function GoalDeadline({ deadline }: { deadline: string }) {
   const t = useTranslate('goals')
   const format = useFormat()
@@ -114,11 +114,11 @@ const colours = ['bg-accent', 'bg-ok', 'bg-unsure', 'bg-busy'] as const
 /** The target of each confetti piece, in px: a small fan upwards, the same every time. */
 const pieces = Array.from({ length: 14 }, (_, index) => {
   const angle = Math.PI * (0.1 + (0.8 * index) / 13)
-  const far = 24 + (index % 3) * 12
-  return { x: Math.round(Math.cos(angle) * far), y: -Math.round(Math.sin(angle) * far) }
+  const distance = 24 + (index % 3) * 12
+  return { x: Math.round(Math.cos(angle) * distance), y: -Math.round(Math.sin(angle) * distance) }
 })
 
-/** A short confetti burst at the end of the bar; nothing with reduced motion. */
+/** Renders a short burst of confetti at the end of the bar; nothing with reduced motion. */
 const Confetti = ({ share }: { share: number }) => (
   <div
     aria-hidden

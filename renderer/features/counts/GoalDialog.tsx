@@ -10,7 +10,7 @@ import { GoalForm } from './GoalForm.tsx'
 import { draftOf, goalOf, newDraft } from './goal-draft.ts'
 import { saveGoals, useGoals } from './goals.ts'
 
-/** A new goal, or an existing one. */
+/** Renders the dialog for a new goal (`goal` is null) or for an existing one. */
 export function GoalDialog({ goal, onClose }: { goal: Goal | null; onClose: () => void }) {
   const t = useTranslate('goals')
   const explain = useExplain()

@@ -35,7 +35,7 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
         <TextField
           label={t('target')}
           inputMode="numeric"
-          ref={land}
+          ref={focusTarget}
           value={draft.target}
           error={wrong('target')}
           onChange={(target) => onChange({ target })}
@@ -72,7 +72,8 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
             options={[...new Set([...receivers, draft.receiver])]
               .filter((receiver) => receiver !== '')
               .map((receiver) => ({ value: receiver, label: receiver }))}
-            // The room's own receiver may change, and a goal without a receiver follows it.
+            // Store the room's own receiver as "no receiver", so that the goal follows when the room's receiver
+            // changes.
             onChange={(receiver) => onChange({ receiver: receiver === receivers[0] ? '' : receiver })}
           />
         )}
@@ -86,8 +87,8 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
   )
 }
 
-/** Focus the target, the most important field. Otherwise the focus would start on Close. */
-const land = (input: HTMLInputElement | null) => input?.select()
+/** Focuses the target, the most important field. Otherwise the dialog would focus its Close button. */
+const focusTarget = (input: HTMLInputElement | null) => input?.select()
 
 interface LabelledChoiceProps<Value extends string> {
   label: string
@@ -96,7 +97,7 @@ interface LabelledChoiceProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** A choice with its label above, like the fields beside it. */
+/** Renders a choice with its label above, like the fields beside it. */
 const LabelledChoice = <Value extends string>({ label, value, options, onChange }: LabelledChoiceProps<Value>) => (
   <div className="flex min-w-0 flex-col gap-1">
     <span aria-hidden className="text-ink-2">
@@ -116,7 +117,7 @@ interface SegmentFieldsProps {
 
 const most = 10
 
-/** The milestones on the way to the target. */
+/** Renders the fields of the milestones on the way to the target. */
 function SegmentFields({ segments, wrong, onChange }: SegmentFieldsProps) {
   const t = useTranslate('goals')
   const change = (place: number, next: Partial<Segments[number]>) =>

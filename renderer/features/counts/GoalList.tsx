@@ -17,7 +17,7 @@ import { isDisconnected, useConnection } from '../../platform/connection.ts'
 import { useStatus } from '../status/store.ts'
 import { readingKey, useCounts } from './store.ts'
 
-/** The host's goals and the progress of each. */
+/** Renders the room's goals and the progress of each. */
 export function GoalList() {
   const t = useTranslate('goals')
   const goals = useGoals((state) => state.goals)
@@ -57,7 +57,7 @@ export function GoalList() {
   )
 }
 
-/** For screen readers only; the bar is visible. */
+/** Announces a reached milestone to screen readers. Others see the celebration at the bar. */
 function Announcement({ goals }: { goals: readonly Goal[] }) {
   const t = useTranslate('goals')
   const format = useFormat()
@@ -83,13 +83,12 @@ interface ShownReadings {
   shown: Reading | undefined
   /** The receivers shown side by side. */
   cards: readonly Reading[]
-  /** ZEGO's own deliveries, where Tencent's totals are shown above them. */
+  /** The gifts delivered to ZEGO, if they are shown in one line below Tencent's totals. */
   beside: Reading | undefined
 }
 
 /**
- * The readings of the room in use: those of another room must not be shown as its own. Without a connection to Giftdeck
- * none of them counts as current.
+ * Returns the readings of the room in use only. Without a connection to Giftdeck all of them are marked as stale.
  */
 export function useRoomReadings(): readonly Reading[] {
   const rooms = useStatus(
@@ -112,7 +111,7 @@ export function useShownReadings(): ShownReadings {
   const chosen = useCounts((state) => state.chosen)
   return useMemo(() => {
     const counted = all.filter(({ source }) => source === 'vendor')
-    // A single receiver keeps its large numbers; our own deliveries are then a line below them.
+    // A single Tencent receiver is shown with large numbers, and the deliveries to ZEGO in one line below them.
     const beside = counted.length === 1 ? all.find(({ source }) => source === 'receipts') : undefined
     const cards = beside === undefined ? all : counted
     return { shown: cards.find((reading) => readingKey(reading) === chosen) ?? cards[0], cards, beside }

@@ -6,7 +6,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { chooseReceiver, readingKey } from './store.ts'
 import type { ReactNode } from 'react'
 
-/** Several receivers side by side; the chosen one is drawn in the chart below. */
+/** Renders several receivers side by side. The chosen one is drawn in the chart below. */
 export function ReceiverCards({ readings, shown }: { readings: readonly Reading[]; shown: Reading }) {
   const t = useTranslate('counts')
   return (
@@ -14,7 +14,7 @@ export function ReceiverCards({ readings, shown }: { readings: readonly Reading[
       aria-label={t('receivers.cards')}
       value={readingKey(shown)}
       onValueChange={chooseReceiver}
-      // Four receivers make two rows of two: three and one would leave a hole.
+      // Four receivers make two rows of two. Rows of three and one would leave an empty space.
       className={`grid max-h-68 shrink-0 gap-1.5 overflow-y-auto ${readings.length === 4 ? 'grid-cols-2' : 'grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))]'}`}
     >
       {readings.map((reading) => (
@@ -50,7 +50,7 @@ function ReceiverCard({ reading }: { reading: Reading }) {
         )}
         <span className={`ml-auto text-title font-semibold tabular-nums ${stale ? 'text-ink-3' : 'text-ink'}`}>
           {reading.totalCount === null ? <Unknown /> : format.number(reading.totalCount)}
-          {/* The panel's title names what is counted. */}
+          {/* The panel's title already shows what is counted, so the word is for screen readers only. */}
           <span className="sr-only"> {t('gifts')}</span>
         </span>
       </span>
@@ -69,7 +69,7 @@ function ReceiverCard({ reading }: { reading: Reading }) {
           <Amount value={reading.senderCount} of="senders" />
         </span>
       </span>
-      {/* In a low window both must fit on one line. */}
+      {/* In a low window coins and senders must fit on one line, so icons replace the words. */}
       <span className="hidden gap-x-2 text-ink-3 short:flex">
         {source === 'vendor' && <BareAmount value={reading.totalCoins} of="coins" icon={<Coins />} />}
         <BareAmount value={reading.senderCount} of="senders" icon={<Users />} />
@@ -78,12 +78,12 @@ function ReceiverCard({ reading }: { reading: Reading }) {
   )
 }
 
-/** The change of a total since the baseline; unknown when either value is. Totals may fall. */
+/** Returns the change of a total since the baseline; null if one of the two is unknown. It may be negative. */
 export function changeSince(now: number | null, then: number | null | undefined): number | null {
   return now === null || then === null || then === undefined ? null : now - then
 }
 
-/** The change of a total during this session. */
+/** Renders the change of a total during this session. */
 export function Change({ change, stale }: { change: number | null; stale: boolean }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -98,7 +98,7 @@ export function Change({ change, stale }: { change: number | null; stale: boolea
   )
 }
 
-/** The current rate. */
+/** Renders the present rate per minute. */
 export function Rate({ rate, stale }: { rate: number | null; stale: boolean }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -110,7 +110,7 @@ export function Rate({ rate, stale }: { rate: number | null; stale: boolean }) {
 
 type Counted = 'gifts' | 'coins' | 'senders' | 'viewers' | 'likes' | 'messages'
 
-/** A count; a dash where the vendor gave none. */
+/** Renders a count with its noun; a dash if the vendor gave no value. */
 export function Amount({ value, of }: { value: number | null; of: Counted }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -122,7 +122,7 @@ export function Amount({ value, of }: { value: number | null; of: Counted }) {
   )
 }
 
-/** The same with an icon in place of the noun. */
+/** Renders a count with an icon in place of the noun. */
 function BareAmount({ value, of, icon }: { value: number | null; of: Counted; icon: ReactNode }) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -135,7 +135,7 @@ function BareAmount({ value, of, icon }: { value: number | null; of: Counted; ic
   )
 }
 
-/** A value that the vendor did not give. Never 0. */
+/** Renders a dash for a value that the vendor did not give. 0 would be a wrong value. */
 export function Unknown() {
   const t = useTranslate('counts')
   return (

@@ -15,7 +15,7 @@ import { usePeople } from '../people/store.ts'
 import { chooseReceivers } from './receivers.ts'
 
 /**
- * The receivers whose totals are shown side by side. Each change is saved at once; a removed one can be added again.
+ * Renders the dialog for the receivers whose totals are read. Each change is saved at once, because it can be reversed.
  */
 export function ReceiversDialog({ receivers, onClose }: { receivers: readonly string[]; onClose: () => void }) {
   const t = useTranslate('counts')

@@ -11,7 +11,7 @@ import { useCounts } from './store.ts'
 import type { ReactNode } from 'react'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
 
-/** First what no other line of the panel shows. */
+/** The totals in their order. Those that no other part of the panel shows come first, because the line may be cut. */
 const shown = [
   ['viewerCount', 'viewers'],
   ['likeCount', 'likes'],
@@ -21,7 +21,10 @@ const shown = [
   ['senderCount', 'senders'],
 ] as const
 
-/** The room is read less often than its receivers. The newest total of one receiver is a lower bound for the room. */
+/**
+ * Returns the least value that the room's total can have now. The room is read less often than its receivers, and the
+ * newest total of one receiver is a lower bound for the room.
+ */
 function leastOf(room: RoomTotals, field: (typeof shown)[number][0], readings: readonly Reading[]) {
   if (!isTotal(field)) return room[field]
   const counted = readings.flatMap(({ source, [field]: value }) =>
@@ -33,7 +36,7 @@ function leastOf(room: RoomTotals, field: (typeof shown)[number][0], readings: r
 const isTotal = (field: string): field is 'totalCount' | 'totalCoins' | 'senderCount' =>
   field === 'totalCount' || field === 'totalCoins' || field === 'senderCount'
 
-/** The totals of the whole room, for all receivers; nothing until the vendor has answered once. */
+/** Renders the totals of the whole room, for all receivers; nothing until the vendor has answered once. */
 export function RoomLine() {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -49,7 +52,7 @@ export function RoomLine() {
     <div className="border-t border-line pt-2 text-ink-3">
       <p className="flex items-start gap-1.5">
         <Users aria-hidden className="mt-0.5 size-4 shrink-0" />
-        {/* In a low window one line must be enough: parts that do not fit wrap out of sight as a whole. */}
+        {/* In a low window only one line is visible. A part that does not fit wraps as a whole and is hidden. */}
         <span className="flex min-w-0 flex-wrap gap-x-3 overflow-hidden short:h-5">
           <span className={`text-ink-2 ${room.at === null ? '' : 'short:sr-only'}`}>
             {room.at === null ? t('room.title') : t('room.titleAt', { time: format.time(room.at) })}
@@ -64,7 +67,7 @@ export function RoomLine() {
               const least = leastOf(room, field, readings)
               return (
                 <span key={field}>
-                  {/* The space is reserved, so that the line does not move with every reading. */}
+                  {/* The invisible sign keeps its space, so that the line does not move with every reading. */}
                   {isTotal(field) && <span className={least === room[field] ? 'invisible' : ''}>≥ </span>}
                   <Amount value={least} of={word} />
                 </span>
@@ -82,7 +85,7 @@ export function RoomLine() {
   )
 }
 
-/** The age of a reading, or why there is no newer one and what to do about it. */
+/** Renders the age of a reading, or why there is no newer one and what the host can do. */
 export function ReadingAge({ reading }: { reading: Reading }) {
   const t = useTranslate('counts')
   const format = useFormat()

@@ -17,7 +17,7 @@ interface SessionMenuProps {
   take: TakeReadings
 }
 
-/** The start of this session. A reset needs no confirmation, since it can be undone here. */
+/** Renders the menu that starts the session anew. This needs no confirmation, because the menu can also undo it. */
 export function SessionMenu({ readings, disabled, take }: SessionMenuProps) {
   const t = useTranslate('counts')
   const format = useFormat()
@@ -45,7 +45,7 @@ export function SessionMenu({ readings, disabled, take }: SessionMenuProps) {
 
 type TakeReadings = (call: typeof client.counts.refresh, then?: () => void) => void
 
-/** Makes a call that returns readings, and shows them. */
+/** Returns a function that makes a call for readings and shows them. */
 export function useTakeReadings() {
   const explain = useExplain()
   const [busy, setBusy] = useState(false)

@@ -15,7 +15,7 @@ export function Totals({ reading }: { reading: Reading }) {
         rate={perMinute.gifts}
         stale={stale}
       />
-      {/* Receipts know no coins: the price of a gift is known to the vendor alone. */}
+      {/* A count from receipts has no coins, because only the vendor knows the price of a gift. */}
       {source === 'vendor' && (
         <Total
           label={t('coins')}
@@ -69,5 +69,5 @@ function Total({ label, now, change, rate, stale }: TotalProps) {
   )
 }
 
-/** Millions still fit side by side in a narrow dock; longer numbers wrap. */
+/** Returns the text size of a total. Numbers from a million on are smaller, so that two fit side by side in a dock. */
 const figureSize = (text: string) => (text.length > 7 ? 'text-title leading-9 cockpit:text-figure' : 'text-figure')

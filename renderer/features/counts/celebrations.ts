@@ -7,12 +7,12 @@ import { goalNow, readingOf } from '../../../shared/domain/goals.ts'
 interface Celebration {
   goalId: string
   at: number
-  /** The title of the milestone; the goal has its own. */
+  /** The title of the milestone; empty for the target. */
   label: string
   isTarget: boolean
 }
 
-/** The last milestone seen of each goal. `of` names the session and receiver, so that another session starts again. */
+/** By goal: the highest milestone that was reached. `of` identifies session, receiver and milestones of that state. */
 type Seen = Readonly<Record<string, { of: string; upTo: number }>>
 
 const shownForMs = 6_000
@@ -21,12 +21,12 @@ export const useCelebration = create<{ current: Celebration | null; seen: Seen }
 let over: ReturnType<typeof setTimeout> | undefined
 
 /**
- * The milestones passed by the newest readings. A goal that is seen for the first time celebrates nothing, so neither a
- * reload nor a new session does; nor does a total that falls and rises again.
+ * Returns the milestones passed by the newest readings. A goal that is seen for the first time passes none, so that
+ * neither a reload nor a new session celebrates. A total that falls and rises again passes no milestone twice.
  */
 export function passed(seen: Seen, goals: readonly Goal[], readings: readonly Reading[], now: number) {
   const next: Record<string, { of: string; upTo: number }> = {}
-  const news: Celebration[] = []
+  const celebrations: Celebration[] = []
   for (const goal of goals) {
     const before = seen[goal.id]
     const reading = readingOf(goal, readings)
@@ -43,15 +43,15 @@ export function passed(seen: Seen, goals: readonly Goal[], readings: readonly Re
     const upTo = Math.max(isKnown ? before.upTo : 0, reached?.at ?? 0)
     next[goal.id] = { of, upTo }
     if (isKnown && reached !== undefined && upTo > before.upTo && !isOver(goal, now))
-      news.push({ goalId: goal.id, at: reached.at, label: reached.label, isTarget: reached.at === target })
+      celebrations.push({ goalId: goal.id, at: reached.at, label: reached.label, isTarget: reached.at === target })
   }
-  return { seen: next, news }
+  return { seen: next, news: celebrations }
 }
 
-/** Celebrates the milestones passed by the newest readings; of several, only the last. */
+/** Celebrates a milestone that the newest readings have passed. If several were passed, it celebrates the last one. */
 export function followGoals(goals: readonly Goal[], readings: readonly Reading[]) {
-  const { seen, news } = passed(useCelebration.getState().seen, goals, readings, Date.now())
-  const newest = news.at(-1)
+  const { seen, news: celebrations } = passed(useCelebration.getState().seen, goals, readings, Date.now())
+  const newest = celebrations.at(-1)
   useCelebration.setState({ seen, ...(newest && { current: newest }) })
   if (newest === undefined) return
   clearTimeout(over)

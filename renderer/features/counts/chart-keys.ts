@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react'
 import type { Chart } from './draw-chart.ts'
 
-/** The step of one arrow key: about one fiftieth of the session, at least one reading. */
+/** Returns the step of one arrow key in points: about one fiftieth of the session, at least one. */
 const stepOf = (count: number) => Math.max(1, Math.round(count / 50))
 
-/** The cursor's next position, or null if the key moved the view or has no function here. */
-export function steered(event: KeyboardEvent, now: number, count: number): number | null {
+/** Returns the cursor's next position; null if the key does not move the cursor. */
+export function nextPosition(event: KeyboardEvent, now: number, count: number): number | null {
   const last = count - 1
   const go = (by: number) => Math.min(last, Math.max(0, now + by))
   switch (event.key) {
@@ -18,8 +18,8 @@ export function steered(event: KeyboardEvent, now: number, count: number): numbe
   }
 }
 
-/** True where the key moved the view. */
-export function viewed(event: KeyboardEvent, chart: Chart): boolean {
+/** Zooms or pans the chart if the key does so. Returns true if the key has changed the view. */
+export function changedView(event: KeyboardEvent, chart: Chart): boolean {
   if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
     chart.pan(event.key === 'ArrowLeft' ? -0.25 : 0.25)
     return true

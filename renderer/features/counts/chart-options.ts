@@ -4,7 +4,7 @@ import type { formats } from '../../i18n/format.ts'
 
 const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
 const minuteS = 60
-/** Half a time label at most. */
+/** Half the width of the widest time label. */
 const halfLabelPx = 24
 const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400]
 
@@ -12,16 +12,17 @@ const timeStepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7
 type Colour = 'color' | 'borderTopColor' | 'caretColor' | 'textDecorationColor' | 'fill' | 'stroke'
 
 /**
- * The chart's appearance: axes in the chosen language, a stepped area for the total and a dimmer one for our own gifts.
+ * Returns uPlot's options: axes in the page's language, a stepped area for the total, and a dimmer one for the gifts
+ * that Giftdeck sent.
  */
 export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof formats>; base: () => number }) {
   const { format } = of
   const colour = (name: Colour) => () => getComputedStyle(place)[name]
   const axis = { stroke: colour('color'), ticks: { show: false }, font: `11px ${getComputedStyle(place).fontFamily}` }
-  // Seconds only if neighbouring labels would be equal without them.
+  // Show the seconds only if neighbouring labels would be equal without them.
   const clock = (stepS: number) => (at: number) =>
     format.time(iso(at * 1_000)).slice(0, stepS < minuteS ? undefined : -3)
-  // A total holds until the next reading says otherwise, so it steps.
+  // Draw steps, because a total stays the same until the next reading.
   const stepped = uPlot.paths.stepped!({ align: 1 })
 
   return {
@@ -31,7 +32,7 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
     legend: { show: false },
     scales: {
       x: { auto: false },
-      y: { range: (_: uPlot, min: number | null, max: number | null) => roomAround(min, max) },
+      y: { range: (_: uPlot, min: number | null, max: number | null) => paddedRange(min, max) },
     },
     axes: [
       {
@@ -66,7 +67,7 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
         fill: colour('textDecorationColor'),
         fillTo: of.base,
         width: 2,
-        points: lastAlone(colour('caretColor')),
+        points: dotAtLastPoint(colour('caretColor')),
       },
       {
         paths: stepped,
@@ -80,8 +81,8 @@ export function chartOptions(place: HTMLElement, of: { format: ReturnType<typeof
   } satisfies uPlot.Options
 }
 
-/** The newest rise is a thin line until the next reading gives it width, so a dot marks the last point. */
-const lastAlone = (colour: () => string): uPlot.Series.Points => ({
+/** Marks the last point with a dot. Without it the newest rise is only a thin line until the next reading. */
+const dotAtLastPoint = (colour: () => string): uPlot.Series.Points => ({
   show: false,
   filter: (u, series) => {
     const last = u.data[series]!.findLastIndex((total) => total !== null)
@@ -93,7 +94,7 @@ const lastAlone = (colour: () => string): uPlot.Series.Points => ({
   fill: colour,
 })
 
-/** Round totals; if the plot has room for fewer than two, the lowest and the highest visible ones. */
+/** Returns the totals that get a label: round ones, or the lowest and the highest if fewer than two round ones fit. */
 export function totalsToLabel(
   { min, max }: { min: number; max: number },
   step: number,
@@ -106,11 +107,11 @@ export function totalsToLabel(
   return [low, high]
 }
 
-/** Padding above and below, never below zero. A flat line must not cause a division by zero. */
-function roomAround(min: number | null, max: number | null): uPlot.Range.MinMax {
+/** Returns the range of the y axis with padding, but not below zero. It is never empty, also for a flat line. */
+function paddedRange(min: number | null, max: number | null): uPlot.Range.MinMax {
   if (min === null || max === null) return [0, 1]
-  const air = Math.max(1, (max - min) * 0.1)
-  return [Math.max(0, Math.floor(min - air)), Math.ceil(max + air)]
+  const padding = Math.max(1, (max - min) * 0.1)
+  return [Math.max(0, Math.floor(min - padding)), Math.ceil(max + padding)]
 }
 
 /** A range of time on the chart, in seconds since 1970. */
@@ -119,10 +120,10 @@ export interface Stretch {
   max: number
 }
 
-/** The shortest visible range: zooming in further shows nothing more. */
+/** The shortest visible range. Readings are seconds apart, so a shorter one would show nothing more. */
 const shortestS = 10
 
-/** Keeps the length where possible and stays within the session; null = the whole session. */
+/** Moves a range into the session without a change of length, if possible. Null = the whole session. */
 function within(whole: Stretch, { min, max }: Stretch): Stretch | null {
   const length = Math.max(shortestS, max - min)
   if (length >= whole.max - whole.min) return null
@@ -130,21 +131,21 @@ function within(whole: Stretch, { min, max }: Stretch): Stretch | null {
   return { min: from, max: from + length }
 }
 
-/** A `factor` under 1 zooms in; the instant `around` stays in place. */
+/** Returns the view after a zoom. A `factor` under 1 zooms in; the instant `around` keeps its place. */
 export function zoomed(whole: Stretch, view: Stretch | null, factor: number, around?: number): Stretch | null {
   const now = view ?? whole
   const fixed = around ?? (now.min + now.max) / 2
   return within(whole, { min: fixed - (fixed - now.min) * factor, max: fixed + (now.max - fixed) * factor })
 }
 
-/** `share` of the visible range; positive moves to the right. */
+/** Returns the view moved by a `share` of the visible range; a positive share moves to the right. */
 export function panned(whole: Stretch, view: Stretch | null, share: number): Stretch | null {
   if (view === null) return null
   const by = (view.max - view.min) * share
   return within(whole, { min: view.min + by, max: view.max + by })
 }
 
-/** Moves only as far as needed to show the instant. */
+/** Returns the view moved just as far as needed to show the instant. */
 export function showing(whole: Stretch, view: Stretch | null, at: number): Stretch | null {
   if (view === null || isInSight(whole, view, at)) return view
   const by = at - (at < view.min ? view.min : view.max)
@@ -156,6 +157,6 @@ export function isInSight(whole: Stretch, view: Stretch | null, at: number): boo
   return at >= min && at <= max
 }
 
-/** The range that the host selected with the mouse. */
+/** Returns the view for a range that was selected with the mouse, from either end. */
 export const chosen = (whole: Stretch, from: number, to: number): Stretch | null =>
   within(whole, { min: Math.min(from, to), max: Math.max(from, to) })

@@ -3,13 +3,13 @@ import 'uplot/dist/uPlot.min.css'
 import type { formats } from '../../i18n/format.ts'
 import { chartOptions, chosen, isInSight, panned, showing, type Stretch, zoomed } from './chart-options.ts'
 
-/** The data: a total over time, and how much of it Giftdeck sent. */
+/** The data of the chart: a total over time, and how much of it Giftdeck sent. */
 export interface Drawing {
   /** Seconds since 1970. */
   at: number[]
   total: (number | null)[]
   own: (number | null)[]
-  /** The start of the session and the base line of both areas. */
+  /** The total at the start of the session, which is the base line of both areas. */
   base: number
 }
 
@@ -26,32 +26,32 @@ export interface Chart {
 
 interface ChartDeps {
   format: ReturnType<typeof formats>
-  /** The cursor's point, its position in the figure, and whether it is in the upper third. */
+  /** Called with the cursor's point, its position in the figure, and whether it is in the upper third. */
   onPoint(index: number | null, leftPx: number, isHigh: boolean): void
   onView(isWhole: boolean): void
-  /** True if there is more than one point. */
+  /** Called after a drawing, with true if it has more than one point. */
   onPaint(isThere: boolean): void
 }
 
 const wheelZoom = 1.2
 const wheelPan = 0.1
 
-/** An area chart that fills `place` and follows its size and colours; undefined if the browser gives no canvas. */
+/** Draws an area chart that fills `place` and follows its size and colours. Undefined if the browser has no canvas. */
 export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefined {
   if (document.createElement('canvas').getContext('2d') === null) return undefined
   let all: Stretch = { min: 0, max: 1 }
   let view: Stretch | null = null
 
   const apply = () => plot.setScale('x', view ?? all)
-  const look = (next: Stretch | null) => {
+  const setView = (next: Stretch | null) => {
     view = next
-    // Synchronously, not in the next microtask: the cursor is placed by the new scale.
+    // Apply the scale synchronously, not in the next microtask, because the cursor is placed by the new scale.
     plot.batch(apply)
     deps.onView(next === null)
-    keepPointing()
+    restoreCursor()
   }
   let base = 0
-  /** The instant that the keyboard cursor is on; the mouse needs none. */
+  /** The instant that the keyboard cursor is on; null while the mouse moves the cursor. */
   let pointedAt: number | null = null
   const options = chartOptions(place, { format: deps.format, base: () => base })
   const plot = new uPlot(
@@ -73,7 +73,7 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
             const { left, width } = u.select
             if (width < 4) return
             u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
-            look(chosen(all, u.posToVal(left, 'x'), u.posToVal(left + width, 'x')))
+            setView(chosen(all, u.posToVal(left, 'x'), u.posToVal(left + width, 'x')))
           },
         ],
       },
@@ -83,7 +83,7 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
         points: { size: 8, width: 2 },
         bind: {
           dblclick: () => () => {
-            look(null)
+            setView(null)
             return null
           },
         },
@@ -100,10 +100,10 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
     const next = across
       ? panned(all, view, Math.sign(delta) * wheelPan)
       : zoomed(all, view, delta > 0 ? wheelZoom : 1 / wheelZoom, around)
-    // Fully zoomed out: let the panel scroll.
+    // If the view cannot change, the wheel scrolls the panel.
     if (next === view) return
     event.preventDefault()
-    look(next)
+    setView(next)
   }
   plot.over.addEventListener('wheel', wheel, { passive: false })
   plot.over.addEventListener('mousemove', () => (pointedAt = null))
@@ -115,8 +115,10 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
     plot.setCursor({ left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') })
   }
 
-  /** The view moved under the cursor. The cursor stays on its instant as long as that is visible. */
-  const keepPointing = () => {
+  /**
+   * Puts the cursor back on its instant after the view has changed. Removes the cursor if the instant is not visible.
+   */
+  const restoreCursor = () => {
     if (pointedAt !== null) pointAt(isInSight(all, view, pointedAt) ? pointedAt : null)
   }
 
@@ -137,14 +139,14 @@ export function drawChart(place: HTMLElement, deps: ChartDeps): Chart | undefine
       })
       deps.onPaint(total.filter((each) => each !== null).length > 1)
       deps.onView(view === null)
-      keepPointing()
+      restoreCursor()
     },
-    zoom: (factor) => look(zoomed(all, view, factor, pointedAt ?? undefined)),
-    pan: (share) => look(panned(all, view, share)),
-    whole: () => look(null),
+    zoom: (factor) => setView(zoomed(all, view, factor, pointedAt ?? undefined)),
+    pan: (share) => setView(panned(all, view, share)),
+    whole: () => setView(null),
     point: (index) => {
       const at = index === null ? null : (plot.data[0][index] ?? null)
-      if (at !== null && !isInSight(all, view, at)) look(showing(all, view, at))
+      if (at !== null && !isInSight(all, view, at)) setView(showing(all, view, at))
       pointAt(at)
     },
     repaint,

@@ -2,7 +2,7 @@ import { type Goal, goalSchema } from '../../../shared/contract/goals.ts'
 import { problemsOf } from '../../platform/field-issues.ts'
 import { fromLocalTime, toLocalTime } from '../../i18n/relative-time.ts'
 
-/** Only tells the rows apart while the form is open. */
+/** One milestone in the form. The id only distinguishes the rows while the form is open. */
 interface MarkDraft {
   id: string
   at: string
@@ -11,7 +11,7 @@ interface MarkDraft {
 
 export const newKeyStatus = (): MarkDraft => ({ id: crypto.randomUUID(), at: '', label: '' })
 
-/** A goal as the form holds it: numbers and times as typed. */
+/** A goal in the form: numbers and times are texts as typed. */
 export interface GoalDraft {
   id: string
   title: string
@@ -44,7 +44,7 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   deadline: goal.deadline === undefined ? '' : toLocalTime(new Date(goal.deadline)),
 })
 
-/** The goal, or the error of each field by its path, such as `segments.0.at`. */
+/** Converts the form to a goal, or returns the errors by field path, such as `segments.0.at`. */
 export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<string, string> } {
   const { receiver, deadline, segments, target, title, ...rest } = draft
   const filled = segments.filter(({ at, label }) => at.trim() !== '' || label.trim() !== '')
@@ -57,12 +57,12 @@ export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<st
     ...(deadline !== '' && { deadline: fromLocalTime(deadline) }),
   })
   if (read.success) return { goal: read.data }
-  // An empty row is no milestone, so the form's row numbers differ from the goal's milestone numbers.
+  // Empty rows are left out of the goal, so an error's milestone number must be converted to the form's row number.
   const rowOf = (mark: PropertyKey | undefined) => segments.indexOf(filled[Number(mark)]!)
   const inForm = (path: PropertyKey[]) =>
     path[0] === 'segments' && path.length > 1 ? ['segments', rowOf(path[1]), ...path.slice(2)] : path
   return { problems: problemsOf(read.error, inForm) }
 }
 
-/** Hosts type 2,000 and 2 000. */
+/** Reads a typed number; `2,000` and `2 000` are accepted. */
 const numberOf = (text: string) => (text.trim() === '' ? Number.NaN : Number(text.replaceAll(/[\s,]/g, '')))

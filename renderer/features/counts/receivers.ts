@@ -11,7 +11,7 @@ export const watchedReceivers = createResource<Receivers>('receivers', {
   initial: { receivers: null },
   async load() {
     const [answer, { readings }] = await Promise.all([client.counts.receivers(), client.counts.get()])
-    // A complete set, so that the counts of removed receivers leave the screen.
+    // Apply the complete set of readings, so that the counts of removed receivers are no longer shown.
     applyReadings(readings)
     return answer
   },

@@ -10,7 +10,7 @@ interface Counts {
   readings: Readonly<Record<string, Reading>>
   history: Readonly<Record<string, readonly SessionPoint[]>>
   chosen: string | null
-  /** Of the whole room; null where no vendor reports them. */
+  /** The totals of the whole room; null if no vendor reports them. */
   roomTotals: RoomTotals | null
 }
 
@@ -21,7 +21,7 @@ export const useCounts = create<Counts>()(() => nothing)
 export const readingKey = (reading: Pick<Reading, 'vendor' | 'roomId' | 'receiver'>) =>
   JSON.stringify([reading.vendor, reading.roomId, reading.receiver])
 
-/** A complete set: receivers that are not in it are no longer read. */
+/** Replaces all readings. Receivers that are not in the list are no longer read. */
 export function applyReadings(list: readonly Reading[]): void {
   useCounts.setState((state) => {
     const keyed = list.map((reading) => [readingKey(reading), reading] as const)
@@ -56,7 +56,7 @@ export function resetCounts(): void {
   useCounts.setState(nothing, true)
 }
 
-/** The chart's past points come from the server, so a page that opens late, or a second dock, has them too. */
+/** Loads the chart's past points from the server, so that a page that opens late shows them too. */
 export async function loadHistory(): Promise<void> {
   const { items } = await client.counts.points()
   useCounts.setState(({ history }) => {
@@ -69,8 +69,8 @@ export async function loadHistory(): Promise<void> {
   })
 }
 
-/** Readings may have arrived before this answer. */
-function joined(kept: readonly SessionPoint[], fresh: readonly SessionPoint[]): readonly SessionPoint[] {
-  const byTime = new Map([...kept, ...fresh].map((point) => [point.at, point]))
+/** Merges the server's points with those of readings that arrived before the server's answer. */
+function joined(loaded: readonly SessionPoint[], received: readonly SessionPoint[]): readonly SessionPoint[] {
+  const byTime = new Map([...loaded, ...received].map((point) => [point.at, point]))
   return [...byTime.values()].toSorted((a, b) => a.at - b.at)
 }

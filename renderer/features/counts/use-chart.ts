@@ -5,29 +5,29 @@ import { useFormat } from '../../i18n/format.ts'
 import type { Chart } from './draw-chart.ts'
 
 const drawing = lazyPart(async () => (await import('./draw-chart.ts')).drawChart)
-/** Rendered in place of a chart that fails while it draws. */
+/** Reports that a chart has failed while it was drawn. */
 export const failChart = drawing.fail
-/** The chart's code failed to load or threw; its place shows that. */
+/** Returns true if the chart's code could not be loaded or has thrown. */
 export const useChartFailure = () => drawing.use(({ hasFailed }) => hasFailed)
 
-interface Watching {
+interface ChartListeners {
   onPoint: (index: number | null, leftPx: number, isHigh: boolean) => void
   onView: (isWhole: boolean) => void
-  /** True once more than one point is drawn. */
+  /** Called with true once more than one point is drawn. */
   onPaint: (isThere: boolean) => void
 }
 
 /**
- * Draws the chart in `place` once its library is loaded; until then the text stays. The listeners must keep their
- * identity.
+ * Draws the chart in `place` once its library is loaded. Until then the result is undefined. The listeners must keep
+ * their identity between renders.
  */
 export function useChart(
   place: RefObject<HTMLElement | null>,
-  { onPoint, onView, onPaint }: Watching,
+  { onPoint, onView, onPaint }: ChartListeners,
 ): Chart | undefined {
   const format = useFormat()
-  const theme = useAppearance((look) => look.theme)
-  const contrast = useAppearance((look) => look.contrast)
+  const theme = useAppearance((appearance) => appearance.theme)
+  const contrast = useAppearance((appearance) => appearance.contrast)
   const [chart, setChart] = useState<Chart>()
 
   useEffect(() => {

@@ -17,7 +17,7 @@ import { clearBlocked, useDeck, type Blocked } from './store.ts'
 
 type Marks = ReadonlyMap<string, KeyStatus>
 
-/** Explains at the deck why a press did not become a send, or why a send failed. */
+/** Renders, below the deck, why the last press made no send, or why a send failed. */
 export function DeckNotice({ keyStatuses }: { keyStatuses: Marks }) {
   const blocked = useDeck((deck) => deck.blocked)
   const troubled = [...keyStatuses.values()].filter(({ trouble }) => trouble !== undefined)
@@ -85,7 +85,7 @@ function BlockedPress({ blocked }: { blocked: Blocked }) {
   )
 }
 
-/** A lost connection and STOP block both gifts; the other reasons concern one vendor's connection. */
+/** True if the reason concerns the connection of one vendor. A lost connection to Giftdeck and STOP concern both. */
 const isOfOneVendor = (blocked: Blocked) =>
   'why' in blocked && ['noConnection', 'needsSecrets', 'paused'].includes(blocked.why.blockedReason)
 
@@ -126,7 +126,7 @@ function Trouble({ keyStatus, keyStatuses }: { keyStatus: KeyStatus; keyStatuses
   )
 }
 
-/** How many other keys of the deck, on any page, have failures too. */
+/** Returns how many keys of the deck, besides that of the reported gift, have failures the host has not seen. */
 function useOtherTroubles(keyStatuses: Marks, reported: Receipt | undefined) {
   const keys = useDeck((deck) => deck.keys) ?? []
   const gift = reported?.gift === undefined ? undefined : giftOfReceipt(reported, reported.gift)

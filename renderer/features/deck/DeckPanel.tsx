@@ -19,8 +19,8 @@ import { endHold, pressByKeyboard } from './hold.ts'
 import { keyOfPress } from './hotkey.ts'
 
 /**
- * The editor is rarely used during a show, so it is not part of the first load. React.lazy is not used: it shows its
- * placeholder for a third of a second even if the code is already loaded.
+ * The code of the editor is loaded later, because the editor is rarely used during a show. React.lazy is not used: it
+ * shows its placeholder for a third of a second even if the code is already loaded.
  */
 const editor = lazyPart(
   async () => {
@@ -48,7 +48,7 @@ export function DeckPanel() {
   }, [editing])
   useEffect(() => {
     if (!editing || !hasFailed) return
-    // The deck stays usable, whatever happens to its editor.
+    // Return to the deck in use if the editor has failed.
     stopEditing()
     reportBroken()
   }, [editing, hasFailed, reportBroken])
@@ -80,7 +80,7 @@ export function DeckPanel() {
           </ErrorBoundary>
         </div>
       ) : (
-        // Until the editor's code is loaded, the deck stays visible and fires nothing.
+        // While the editor's code is loading, the deck is visible and inert, so that it fires nothing.
         <div inert={editing} className={`flex min-h-0 flex-1 flex-col ${editing ? 'opacity-50' : ''}`}>
           <UseDeck />
         </div>
@@ -89,13 +89,13 @@ export function DeckPanel() {
   )
 }
 
-/** Loads the keys at the start, after a reconnection, after a change of room, and when another page changed them. */
+/** Loads the keys at the start, after a reconnection, after a change of room, and after a change by another page. */
 function useDeckOfRoom() {
   useEffect(() => void beginDeck(), [])
   savedDeck.useLoaded()
 }
 
-/** `mayFire`: nothing fires while the deck is being edited. Returns a function that removes the listeners. */
+/** Presses keys by their hotkeys while `mayFire` returns true. Returns a function that removes the listeners. */
 export function listenForHotkeys(mayFire: () => boolean) {
   const onKeyDown = (event: KeyboardEvent) => {
     const press = pressOf(event)

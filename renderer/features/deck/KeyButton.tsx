@@ -24,7 +24,7 @@ interface KeyButtonProps {
   keyStatus: KeyStatus
   pressed: boolean
   why: KeyBlockedReason | null
-  /** The vendor's catalogue no longer lists it. The key still fires, because the vendor decides. */
+  /** True if the vendor's catalogue does not list the gift. The key still fires, because the vendor decides. */
   unlisted: boolean
   armed: boolean
   compact: boolean
@@ -37,13 +37,13 @@ const base = [
   'text-center shadow-raised transition-[background-color,scale,filter] duration-120 select-none active:scale-[0.97]',
 ].join(' ')
 
-/** Status and reason objects are created anew with every receipt, so compare their content. */
+/** Compares the content of `keyStatus` and `why`, because these objects are created anew with every receipt. */
 const looksTheSame = (a: KeyButtonProps, b: KeyButtonProps) =>
   shallow({ ...a, keyStatus: null, why: null }, { ...b, keyStatus: null, why: null }) &&
   shallow(a.keyStatus, b.keyStatus) &&
   shallow(a.why, b.why)
 
-/** Memoized, so that a change of one key renders only that key again. */
+/** Renders one key. It is memoized, so that a change of one key renders only that key again. */
 export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
   const { deckKey, position, times, keyStatus, pressed, why, unlisted, armed, compact, reachable, onReach } = props
   const t = useTranslate('deck')
@@ -86,7 +86,7 @@ export const KeyButton = memo(function KeyButton(props: KeyButtonProps) {
   )
 }, looksTheSame)
 
-/** The colour of an unlocked live room takes priority over the key's own. */
+/** Returns the class names of a key's colours. The colour of an armed live room takes priority over the key's own. */
 function faceOf({ deckKey, why, unlisted, armed }: KeyButtonProps) {
   const stripes = why !== null || unlisted ? 'striped' : ''
   if (why !== null) return `${stripes} bg-panel text-ink-3`
@@ -97,7 +97,7 @@ function faceOf({ deckKey, why, unlisted, armed }: KeyButtonProps) {
 
 const isEnterOrSpace = ({ name }: KeyPress) => name === 'Enter' || name === ' ' || name === 'Space'
 
-/** A short press is one send; a long press repeats until the release. */
+/** Returns the event handlers of a key. A short press is one press; a long press repeats until the release. */
 function useHold(deckKey: DeckKey) {
   const held = useRef<Hold | null>(null)
   useEffect(() => () => endHoldOf(deckKey.id), [deckKey.id])
@@ -105,14 +105,14 @@ function useHold(deckKey: DeckKey) {
     onPointerDown: (event: PointerEvent) => {
       if (event.button === 0 && event.isPrimary) held.current = holdByPointer(deckKey)
     },
-    // The hold listens on the window, so it notices a release anywhere.
+    // The hold listens for the release on the window, so no handler for it is needed here.
     onPointerLeave: endHold,
     onContextMenu: (event: MouseEvent) => {
-      // A finger held on a key is a hold, so it opens no context menu.
+      // A finger that holds a key must not open the context menu.
       if (held.current !== null && held.current.presses > 0) event.preventDefault()
     },
     onClick: (event: MouseEvent) => {
-      // Screen readers click without a pointer, and such a click is always a press.
+      // A screen reader's click has no pointer (`detail` is 0) and is always a press.
       const endsHold = event.detail > 0 && (held.current?.presses ?? 0) > 0
       held.current = null
       if (!endsHold) void press(deckKey)
@@ -120,7 +120,7 @@ function useHold(deckKey: DeckKey) {
     onKeyDown: (event: KeyboardEvent) => {
       const press = pressOf(event.nativeEvent)
       if (press === null || !isEnterOrSpace(press)) return
-      // With any modifier too: the browser would turn the key press into a click, and a click fires.
+      // Prevent the default with modifiers too: the browser would make a click of the key press, and a click fires.
       event.preventDefault()
       if (!press.composing && !holdsOthers(press) && !isBehindDialog()) pressByKeyboard(deckKey, press)
     },
@@ -131,7 +131,7 @@ function useHold(deckKey: DeckKey) {
   }
 }
 
-/** How often the held key has fired so far. */
+/** Renders how often the held key has fired so far. */
 function Combo({ keyId }: { keyId: string }) {
   const count = useCombo((combo) => (combo.keyId === keyId ? combo.count : 0))
   const { number } = useFormat()
@@ -147,8 +147,8 @@ function Combo({ keyId }: { keyId: string }) {
 }
 
 /**
- * The status icon in the key's corner: a failure comes before running, running before the brief tick. The key's
- * accessible name says it in words.
+ * Renders the status icon in the key's corner. A failure has priority over running sends, and these over the tick. The
+ * key's accessible name contains failures and running sends as text.
  */
 function KeyMark({ keyStatus }: { keyStatus: KeyStatus }) {
   if (keyStatus.trouble !== undefined) {
@@ -162,13 +162,13 @@ function KeyMark({ keyStatus }: { keyStatus: KeyStatus }) {
         <LoaderCircle className="size-3.5 animate-run" />
       </span>
     )
-  // Each delivery renders a new element, so that its fade starts again.
+  // The key makes each delivery a new element, so that the tick's fade starts again.
   return keyStatus.delivered > 0 ? <Tick key={keyStatus.delivered} at={keyStatus.deliveredAt} /> : null
 }
 
 const tickMs = 2_000
 
-/** Show the tick for 2 s. Skip what was delivered before this page loaded or before the key became visible. */
+/** Renders the tick for 2 s after a delivery; not for one from before the page loaded or the key became visible. */
 function Tick({ at }: { at: number }) {
   const [isNews, setNews] = useState(() => at > performance.timeOrigin && Date.now() - at < tickMs)
   useEffect(() => {

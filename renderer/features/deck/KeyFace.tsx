@@ -3,16 +3,16 @@ import type { DeckKey, KeyColour } from '../../../shared/contract/deck.ts'
 
 interface KeyFaceProps {
   deckKey: Pick<DeckKey, 'label' | 'icon' | 'image'>
-  /** The corners above the icon. */
+  /** The content of the corners above the icon. */
   left?: ReactNode
   right?: ReactNode
   /** The small line under the name. */
   small: string
-  /** The key cannot be used now. */
+  /** True if the key cannot be used now. */
   dim?: boolean
 }
 
-/** The appearance of a key: in use, in edit mode and in the preview. The caller provides its accessible name. */
+/** Renders the appearance of a key in use, in edit mode and in the preview. The caller provides the accessible name. */
 export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFaceProps) {
   const { label, icon, image } = deckKey
   return (
@@ -21,7 +21,7 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
         {left ?? <span />}
         {right}
       </span>
-      {/* As big as its space allows in width and height, so that it never overlaps the name. */}
+      {/* The icon is as big as its container allows in width and height, so that it never overlaps the name. */}
       <span
         className={`flex min-h-0 w-full flex-1 items-center justify-center [container-type:size] ${dim ? 'grayscale opacity-60' : ''}`}
       >
@@ -43,7 +43,7 @@ export function KeyFace({ deckKey, left, right, small, dim = false }: KeyFacePro
   )
 }
 
-/** Complete class names, since Tailwind reads them from the source. */
+/** The class name of each colour. The names are written in full, because Tailwind reads them from the source. */
 export const keyFill: Record<KeyColour, string> = {
   red: 'bg-key-red',
   orange: 'bg-key-orange',

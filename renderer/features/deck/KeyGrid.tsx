@@ -18,7 +18,7 @@ interface KeyGridProps {
   keyStatuses: ReadonlyMap<string, KeyStatus>
 }
 
-/** One tab stop; arrow keys move inside it. */
+/** Renders the keys as a grid that has one tab stop. Arrow keys move the focus inside the grid. */
 export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
   const t = useTranslate('deck')
   const blocked = useBlockedReasons()
@@ -44,7 +44,7 @@ export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
   return (
     <div ref={grid}>
       <table
-        // A table provides rows and cells; the grid role adds that arrow keys move inside it.
+        // The table element provides rows and cells. The grid role says that arrow keys move inside the table.
         role="grid"
         aria-label={t('grid')}
         onKeyDown={move}
@@ -86,7 +86,8 @@ export function KeyGrid({ keys, keyStatuses }: KeyGridProps) {
 }
 
 /**
- * Why the keys of each vendor are blocked. The object stays the same while nothing changes, however busy the lanes are.
+ * Returns why the keys of each vendor are blocked. The object keeps its identity while no reason changes, so that a
+ * busy lane does not render the keys again.
  */
 export function useBlockedReasons() {
   const connectionState = useConnection(({ state }) => state)

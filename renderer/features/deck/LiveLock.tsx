@@ -15,12 +15,12 @@ import type { Safety } from '../../../shared/contract/safety.ts'
 import { Button } from '../../ui/Button.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** How long one press unlocks by default, as in the contract. */
+/** How long one press arms the room by default, as in the contract. */
 const armedByPressMs = 10_000
 
 /**
- * Live rooms only: locked, or unlocked with a visible countdown. The height never changes, so that no key moves under
- * the pointer.
+ * Renders the lock of a live room: locked, or armed with a countdown. The height never changes, so that no key moves
+ * under the pointer.
  */
 export function LiveLock() {
   const t = useTranslate('deck')
@@ -40,15 +40,15 @@ export function LiveLock() {
     held: t('lock.held'),
     overCap: t('lock.overCap', { most: number(most) }),
   }
-  const says = sentences[!isOpen ? 'locked' : allOverCap ? 'overCap' : hold ? 'held' : 'armed']
+  const sentence = sentences[!isOpen ? 'locked' : allOverCap ? 'overCap' : hold ? 'held' : 'armed']
 
   return (
     <div className={`rounded-m py-1 pr-1 pl-3 ${isOpen ? 'bg-live-fill text-on-live' : 'bg-live-soft text-live'}`}>
       <div className="flex items-center gap-2">
         <Icon className="size-4 shrink-0" aria-hidden />
         <ReserveWidth texts={Object.values(sentences)} className="min-w-0 flex-1 font-semibold">
-          <Tooltip label={`${says}. ${t('lock.real')}`}>
-            <p>{says}</p>
+          <Tooltip label={`${sentence}. ${t('lock.real')}`}>
+            <p>{sentence}</p>
           </Tooltip>
         </ReserveWidth>
         <LockButton isOpen={isOpen} leftMs={leftMs} />
@@ -58,7 +58,7 @@ export function LiveLock() {
   )
 }
 
-/** Whether the room's cap blocks every visible key. */
+/** Returns true if the room's cap blocks every visible key. */
 function useAllOverCap() {
   const now = useBlockedReasons()
   return useDeck((deck) => {
@@ -71,12 +71,12 @@ function useAllOverCap() {
 }
 
 const stayArmedMs = 300_000
-/** The longest times that are shown, to reserve their width. */
+/** The times whose texts are the widest. Their width is reserved. */
 const widestMs = [59_000, 600_000]
 
 const wraps = 'h-auto! min-h-8 min-w-0 shrink! py-1 whitespace-normal!'
 
-/** The button to unlock, or the countdown beside the button to lock; both take the same space. */
+/** Renders the button that arms the room, or the countdown with the button that locks it, in the same space. */
 function LockButton({ isOpen, leftMs }: { isOpen: boolean; leftMs: number | null }) {
   const t = useTranslate('deck')
   const explain = useExplain()

@@ -27,7 +27,7 @@ import { keyStatusesOf } from './key-status.ts'
 import type { DeckPage } from '../../../shared/contract/deck.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 
-/** The deck in use: every key fires. */
+/** Renders the deck in use: its keys fire. */
 export function UseDeck() {
   const t = useTranslate('deck')
   const pages = useDeck((deck) => deck.pages)
@@ -51,7 +51,7 @@ export function UseDeck() {
       <MultiplierChoice />
       {pages !== null && pages.length > 1 && <PageTabs pages={pages} />}
       <ComboSpoken />
-      {/* The grid has its own gaps, which also leave room for a focus ring. */}
+      {/* The negative margins remove padding, because the gaps of the grid already leave room for the focus ring. */}
       <Tabs.Content
         value={page?.id ?? ''}
         tabIndex={-1}
@@ -70,7 +70,7 @@ export function UseDeck() {
           <KeyGrid keys={page?.keys ?? []} keyStatuses={keyStatuses} />
         )}
       </Tabs.Content>
-      {/* Below the keys: content that appears above them would move them under the pointer. */}
+      {/* Notices are below the keys. Above the keys they would move them under the pointer as they appear. */}
       <div className="mt-2 flex max-h-1/2 shrink-0 flex-col gap-2 overflow-y-auto not-has-[:not(:empty)]:hidden">
         <EditNotice />
         <DeckNotice keyStatuses={keyStatuses} />
@@ -79,14 +79,14 @@ export function UseDeck() {
   )
 }
 
-/** Announced once, when the hold is over. */
+/** Announces to screen readers how often a held key has fired, once, after the hold has ended. */
 function ComboSpoken() {
   const t = useTranslate('deck')
-  const said = useCombo(({ ended }) => ended)
-  return <output className="sr-only">{said > 1 ? t('combo', { count: said }) : ''}</output>
+  const count = useCombo(({ ended }) => ended)
+  return <output className="sr-only">{count > 1 ? t('combo', { count }) : ''}</output>
 }
 
-/** Only sends of the room in use count for these keys. */
+/** Returns the status of each gift, from the sends of the room in use only. */
 function useKeyStatuses() {
   const byId = useSends((state) => state.byId)
   const since = useDeck((deck) => deck.since)
@@ -100,7 +100,7 @@ function useKeyStatuses() {
   }, [byId, since, lookedUpTo, here])
 }
 
-/** The pages of a deck that has more than one. */
+/** Renders the tabs of a deck that has more than one page. */
 function PageTabs({ pages }: { pages: readonly DeckPage[] }) {
   const t = useTranslate('deck')
   const pageName = usePageName()
@@ -123,7 +123,8 @@ function PageTabs({ pages }: { pages: readonly DeckPage[] }) {
 }
 
 /**
- * How many gifts one press sends. `Own` is offered once any key has a number of its own; until then it would mean one.
+ * Renders the choice of how many gifts one press sends. `Own` is offered only if a key has a number of its own, because
+ * it means one for every other key.
  */
 function MultiplierChoice() {
   const t = useTranslate('deck')
@@ -141,15 +142,15 @@ function MultiplierChoice() {
       value={multiplier === 'own' && !someOwn ? '1' : String(multiplier)}
       options={choices}
       onChange={choose}
-      // A word stays on one line; the numbers beside it can shrink.
+      // The column of a word is as wide as the word, and the columns of the numbers shrink.
       className="auto-cols-[minmax(min-content,1fr)]! break-keep"
     />
   )
 }
 
 /**
- * When the deck is scrolled down and a notice below it disappears, the browser would scroll the keys, and another key
- * would lie under the pointer. Keep the space empty until the host scrolls.
+ * Keeps the keys in place when the deck is scrolled down and a notice below it disappears. The browser would scroll the
+ * keys, and another key would be under the pointer. The space of the notice stays empty until the host scrolls.
  */
 function useStillKeys() {
   const scroller = useRef<HTMLDivElement>(null)

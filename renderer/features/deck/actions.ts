@@ -17,7 +17,7 @@ const deck = labelsOf('deck')
 const sayWhy = (why: KeyBlockedReason) =>
   deck(`why.${why.blockedReason}`, why.blockedReason === 'overCap' ? { most: String(why.most) } : undefined)
 
-/** The same press as a click on the key: same lock, same caps, same explanation at the deck. */
+/** Returns the action that presses a key. It is the same press as a click on the key, with the same lock and caps. */
 function fireAction(key: DeckKey, hotkey: string | undefined): Action {
   const { status } = useStatus.getState()
   const why = whyNot(key)
@@ -26,7 +26,7 @@ function fireAction(key: DeckKey, hotkey: string | undefined): Action {
     id: `deck.fire-${key.id}`,
     label: deck('actions.fire', { name: key.label, times: String(timesNow(key)) }),
     icon: key.icon,
-    // The deck listens for its keys itself, since they can be held.
+    // `own`: the deck listens for hotkeys itself, because a key can be held.
     ...(hotkey === undefined ? {} : { shortcut: hotkey, scope: 'own' as const }),
     run: () => press(key),
     why: editing ? deck('actions.editing') : why === null ? null : sayWhy(why),
@@ -36,7 +36,7 @@ function fireAction(key: DeckKey, hotkey: string | undefined): Action {
   }
 }
 
-/** Keys of the visible page first, in their order. */
+/** Returns an action for every key. Those of the visible page come first. */
 function fireActions(): Action[] {
   const inSight = pageInSight(useDeck.getState())
   const others = (useDeck.getState().pages ?? []).filter(({ id }) => id !== inSight?.id)

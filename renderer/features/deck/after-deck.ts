@@ -1,9 +1,9 @@
 import { pause } from '../../../shared/domain/pause.ts'
 import { useDeck } from './store.ts'
 
-/** Two frames, so that the deck is drawn and interactive before anything else is loaded. */
+/** Two frames. After this time the deck is drawn and interactive, and other code may load. */
 const settleMs = 32
-/** If no deck appears (no token, no connection), the rest must not wait for it. */
+/** If no deck appears (no token, no connection), other code loads after this time. */
 const longestMs = 1_000
 
 const isReady = () => useDeck.getState().keys !== null
@@ -20,5 +20,5 @@ const deckIsReady = () =>
 
 let drawn: Promise<void> | undefined
 
-/** The rest of the page is loaded once the deck can be pressed, because pressing is the host's main task. */
+/** Resolves once the deck can be pressed. Other code loads after that, because pressing is the host's main task. */
 export const deckDrawn = () => (drawn ??= Promise.race([deckIsReady().then(() => pause(settleMs)), pause(longestMs)]))

@@ -13,9 +13,9 @@ export type VendorBlockedReason =
   | 'paused'
   | 'stopped'
 
-/** Why nothing can be sent to this vendor now; null = it can. */
-function blockedReason(line: ConnectionState, status: Status | null, vendor: Vendor): VendorBlockedReason | null {
-  if (isDisconnected(line)) return line
+/** Returns why nothing can be sent to this vendor now; null if sending is possible. */
+function blockedReason(state: ConnectionState, status: Status | null, vendor: Vendor): VendorBlockedReason | null {
+  if (isDisconnected(state)) return state
   if (status === null) return 'connecting'
   const connection = connectionOf(status, vendor)
   if (connection === undefined) return 'noConnection'
@@ -26,9 +26,9 @@ function blockedReason(line: ConnectionState, status: Status | null, vendor: Ven
 
 export type BlockedReasons = Readonly<Record<Vendor, VendorBlockedReason | null> & { mostPerPress: number }>
 
-export const blockedReasons = (line: ConnectionState, status: Status | null): BlockedReasons => ({
-  tencent: blockedReason(line, status, 'tencent'),
-  zego: blockedReason(line, status, 'zego'),
+export const blockedReasons = (state: ConnectionState, status: Status | null): BlockedReasons => ({
+  tencent: blockedReason(state, status, 'tencent'),
+  zego: blockedReason(state, status, 'zego'),
   mostPerPress: status?.mostPerPress ?? Infinity,
 })
 
@@ -36,7 +36,9 @@ export type KeyBlockedReason =
   | { blockedReason: VendorBlockedReason; vendor: Vendor }
   | { blockedReason: 'overCap'; /** What the room allows for one press. */ most: number }
 
-/** A key with two gifts fires both or none: half of its content would be a wrong result of a press. */
+/**
+ * Returns why a press of this key would send nothing. A key with two gifts is blocked if one of them cannot be sent.
+ */
 export function keyBlockedReason({ gifts }: DeckKey, times: number, now: BlockedReasons): KeyBlockedReason | null {
   for (const { vendor } of gifts) {
     const why = now[vendor]

@@ -7,7 +7,7 @@ import { trackedRequest } from '../../platform/requests.ts'
 /** Each vendor's gifts as last loaded; null until known. */
 export const useCatalogues = create<Record<Vendor, Catalogue | null>>(() => ({ tencent: null, zego: null }))
 
-/** If the list cannot be loaded, the last one stays. It is only advice and never blocks a press. */
+/** Loads a vendor's gifts. If that fails, the last list stays. The list never blocks a press. */
 export const loadCatalogue = (vendor: Vendor) => requests[vendor]()
 
 const requestOf = (vendor: Vendor) =>

@@ -4,15 +4,15 @@ import { useDeck } from './store.ts'
 import { useCallback } from 'react'
 import { useFormat } from '../../i18n/format.ts'
 
-/** One gift of one vendor, as both a key and a receipt identify it. */
+/** Returns a text that identifies one gift of one vendor. Keys and receipts with the same gift give the same text. */
 export const giftIdentity = ({ vendor, giftId, value }: Pick<KeyGift, 'vendor' | 'giftId' | 'value'>) =>
   vendor === 'zego' ? `zego/${giftId}/${value ?? 1}` : `tencent/${giftId}`
 
 export const giftOfReceipt = ({ vendor }: Receipt, { giftId, value }: Gift) => giftIdentity({ vendor, giftId, value })
 
 /**
- * The name of a gift whose send stored none: that of the key, in the deck of the send's room, that holds this gift
- * alone. The core uses the same rule.
+ * Returns the key that names a gift if its send stored no name: the key with this gift alone, in the deck of the send's
+ * room. The core uses the same rule.
  */
 function keyOfGift(deck: NamingDeck, receipt: Receipt, gift: Gift): DeckKey | undefined {
   if (deck.room !== receipt.roomName) return undefined
@@ -25,7 +25,7 @@ interface NamingDeck {
   keys: readonly DeckKey[] | null
 }
 
-/** The icon and name of a send: as stored at the press, else from the deck's key, if there is one. */
+/** Returns the icon and name of a send: those stored at the press, else those of a key with this gift. */
 export function useGiftLook(receipt: Receipt) {
   const keys = useDeck((deck) => deck.keys)
   const room = useDeck((deck) => deck.room)
@@ -35,7 +35,7 @@ export function useGiftLook(receipt: Receipt) {
   return { icon, name: nameOf(receipt) }
 }
 
-/** Clears the failure icon of a gift's key: the failures up to this one have been seen. */
+/** Marks the failures of a gift up to this receipt as seen, which clears the failure icon of its key. */
 export function lookedAt(receipt: Receipt) {
   if (receipt.gift === undefined) return
   const gift = giftOfReceipt(receipt, receipt.gift)
@@ -45,7 +45,8 @@ export function lookedAt(receipt: Receipt) {
 }
 
 /**
- * `Rose ×10`, with the name at the press, else the deck's if there is one; an announcement is its own text in quotes.
+ * Returns a function that names a send. A gift is `Rose ×10`, with the name stored at the press, else the name of a
+ * key, else the gift id. An announcement is its own text in quotes.
  */
 export function useGiftName() {
   const keys = useDeck((deck) => deck.keys)

@@ -2,9 +2,9 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useDeck } from './store.ts'
 
 /**
- * The number of columns, which arrow keys and row roles need as a number, not only in CSS. It is computed from the
- * panel's largest height in this window, minus what is above the keys, and from the fullest page. So neither a notice,
- * nor a bar, nor a longer announcement, nor a change of page moves a key under the pointer.
+ * Returns the number of columns of the grid. It is computed from the panel's largest height in this window, minus the
+ * content above the keys, and from the fullest page. A notice, a bar, a longer announcement or a change of page
+ * therefore moves no key under the pointer. Arrow keys and row roles need the number, so CSS alone cannot choose it.
  */
 export function useColumns() {
   const grid = useRef<HTMLDivElement>(null)
@@ -25,7 +25,7 @@ export function useColumns() {
       )
     })
     observer.observe(panel)
-    // The panel shrinks once the live lock or the tabs appear.
+    // Observe the scroller too: it shrinks when the live lock or the tabs appear above it.
     observer.observe(scroller)
     return () => observer.disconnect()
   }, [])
@@ -42,7 +42,7 @@ const gapPx = 8
 const besidePx = 16
 /** The padding below the grid. */
 const belowPx = 12
-/** With square keys, at most three rows would be visible. */
+/** Below this height at most three rows of square keys would be visible, so the keys are flat. */
 const lowGridPx = 376
 
 interface Place {
@@ -53,7 +53,7 @@ interface Place {
   above: number
 }
 
-/** The biggest square keys that all fit; flat ones where a low panel has no room for square ones. */
+/** Returns the columns for the biggest square keys that all fit. `compact` = flat keys, if square ones do not fit. */
 export function fitKeys({ width, height, above }: Place, keys: number) {
   if (width === 0) return { columns: 4, compact: false }
   const across = width - besidePx
@@ -67,7 +67,7 @@ export function fitKeys({ width, height, above }: Place, keys: number) {
   return { columns: most, compact: height > 0 && (fitsLow || down < lowGridPx) }
 }
 
-/** The target of an arrow key in a grid of `total` keys, `columns` wide; null = not an arrow key. */
+/** Returns the index to which a key press moves the focus in a grid of `total` keys; null if it does not move it. */
 export function stepThrough(pressed: string, from: number, columns: number, total: number): number | null {
   const last = total - 1
   const rowStart = from - (from % columns)

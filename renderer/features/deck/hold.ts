@@ -9,12 +9,12 @@ import { useStatus } from '../status/store.ts'
 import { useEditing } from './edit/editing.ts'
 import { press, whyNot } from './press.ts'
 
-/** Every wait of a held key. The rate is slow enough to watch, and far below every vendor's limit. */
+/** The times of a held key. The repeat rate is far below every vendor's limit. */
 const holdTimes = {
-  /** Releasing earlier than this makes a single press. */
+  /** A key that is released earlier than this is pressed once. */
   firstRepeatMs: 400,
   repeatEveryMs: 200,
-  /** The longest hold. After this, the key was probably forgotten, or an object lies on the keyboard. */
+  /** A hold ends after this time, because an object may lie on the keyboard. */
   longestMs: 30_000,
   counterStaysMs: 1_200,
 } as const
@@ -26,19 +26,19 @@ interface Combo {
   ended: number
 }
 
-/** The number on the key's live counter, shown a moment longer than the hold. */
+/** The counter of the held key. It is shown a moment longer than the hold. */
 export const useCombo = create<Combo>(() => ({ keyId: null, count: 0, ended: 0 }))
 
 export interface Hold {
   key: DeckKey
   /** The code of the held keyboard key; null for a pointer. */
   code: string | null
-  /** Presses so far. The click event that ends a hold with presses is no press of its own. */
+  /** The number of presses so far. If there was one, the click event at the release is no further press. */
   presses: number
-  /** In the time of its events. */
+  /** The start and the last press, in the time of the events (`performance.now()`). */
   beganAt: number
   lastAt: number
-  /** The server has not answered the last press yet. */
+  /** True until the server has answered the last press. */
   isWaiting: boolean
 }
 
@@ -46,7 +46,10 @@ let current: Hold | null = null
 let forget: (() => void)[] = []
 let hideCounter: ReturnType<typeof setTimeout> | undefined
 
-/** Held by a pointer: nothing before the hold is one, since a short press is a click, and sliding off is none at all. */
+/**
+ * Starts a hold by a pointer. The first press is made after `firstRepeatMs`. A shorter press is a click event, and a
+ * pointer that leaves the key earlier presses nothing.
+ */
 export function holdByPointer(key: DeckKey): Hold {
   const hold = begin(key, null, performance.now())
   void pause(holdTimes.firstRepeatMs).then(() => repeatByClock(hold))
@@ -54,8 +57,8 @@ export function holdByPointer(key: DeckKey): Hold {
 }
 
 /**
- * Pressed on the keyboard: fires at once, and again on the keyboard's own repeats, at a lower rate. It fires only
- * inside key events: if a release event gets lost, the repeats stop anyway, while a timer would go on firing.
+ * Handles a key press on the keyboard. It presses the deck's key at once, and again at the keyboard's own repeats, but
+ * less often. It presses only inside key events: if the release event is lost, a timer would go on pressing.
  */
 export function pressByKeyboard(key: DeckKey, { code, repeat, at }: KeyPress) {
   if (!repeat) return void pressOnce(begin(key, code, at), at)
@@ -76,7 +79,7 @@ export function endHold() {
   hideCounterLater()
 }
 
-/** The key was removed from the screen, so its release can no longer be noticed. */
+/** Ends the hold of a key that is removed from the screen, because its release could not be noticed any more. */
 export function endHoldOf(keyId: string) {
   if (current?.key.id === keyId) endHold()
 }
@@ -94,21 +97,21 @@ function begin(key: DeckKey, code: string | null, at: number): Hold {
   return hold
 }
 
-/** Only a pointer hold is driven by a timer: a pointer sends no repeats, and its release event is not lost. */
+/** Repeats the presses of a hold by pointer with a timer, because a pointer sends no repeats. */
 async function repeatByClock(hold: Hold) {
   while (current === hold && !isTooLong(hold, performance.now()) && (hold.presses === 0 || mayGoOn(hold.key)))
     await Promise.all([pressOnce(hold, performance.now()), pause(holdTimes.repeatEveryMs)])
   if (current === hold) endHold()
 }
 
-/** Never press again before the server has answered; any result but a send ends the hold. */
+/** Makes one press of a hold. If the press does not become a send, the hold ends. */
 async function pressOnce(hold: Hold, at: number) {
   hold.presses += 1
   hold.lastAt = at
   hold.isWaiting = true
   clearTimeout(hideCounter)
   useCombo.setState({ keyId: hold.key.id, count: hold.presses, ended: 0 })
-  // If the release event of a key is lost, nothing else would remove the number.
+  // Without this timer the counter would stay visible if the release event of a key is lost.
   if (hold.code !== null) hideCounterLater()
   const pressed = await press(hold.key)
   hold.isWaiting = false
@@ -124,7 +127,7 @@ function hideCounterLater() {
   hideCounter = setTimeout(() => useCombo.setState({ keyId: null, count: 0 }), holdTimes.counterStaysMs)
 }
 
-/** A hold never unlocks a live room. If the room locks after one press, the hold ends with that press. */
+/** True if a hold may press again. A hold never arms a live room, and ends if the room locks after each press. */
 function mayGoOn(key: DeckKey) {
   const { status } = useStatus.getState()
   if (whyNot(key) !== null) return false

@@ -2,7 +2,7 @@ import type { DeckKey, DeckPage } from '../../../shared/contract/deck.ts'
 import type { KeyPress } from '../../platform/keyboard/read-key.ts'
 import { letterOrDigitOf } from '../../platform/keyboard/shortcut.ts'
 
-/** The pressed key in the notation of hotkeys: `B`, `Shift+F13`; null if it cannot be a hotkey. */
+/** Returns the pressed key in the notation of hotkeys: `B`, `Shift+F13`; null if it cannot be a hotkey. */
 export function hotkeyOf(press: KeyPress): string | null {
   const { shift, control, meta, alt, altGraph } = press
   if (control || meta || altGraph || press.composing) return null
@@ -17,18 +17,18 @@ function plainName(press: KeyPress): string | null {
   return letterOrDigitOf(press)
 }
 
-/** The digit that fires a key by its position; a key with its own hotkey has no digit. */
+/** Returns the digit that fires a key by its position; undefined for a key with a hotkey and from the tenth on. */
 export const digitOf = (key: DeckKey, position: number): string | undefined =>
   key.hotkey === undefined && position < 9 ? String(position + 1) : undefined
 
-/** `1` to `9`; some layouts need Shift for digits. */
+/** Returns the pressed digit from 1 to 9, else null. Some layouts need Shift for digits. */
 function digitPressed(press: KeyPress, hotkey: string): number | null {
   const digit = /^(?:Numpad)?(?<digit>[1-9])$/.exec(hotkey)?.groups?.['digit']
   if (digit !== undefined) return Number(digit)
   return hotkey === `Shift+${press.character}` && /^[1-9]$/.test(press.character ?? '') ? Number(press.character) : null
 }
 
-/** The key for a press: the one with that hotkey on any page, else the nth of the visible page. */
+/** Returns the key for a press: the one with that hotkey on any page, else the nth of the visible page. */
 export function keyOfPress(
   pages: readonly DeckPage[],
   inSight: DeckPage | undefined,

@@ -16,7 +16,10 @@ export interface KeyStatus {
 
 const noMark: KeyStatus = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
 
-/** What each gift's key shows. `since`: older troubles are not news. `lookedUpTo`: by gift, the newest trouble seen. */
+/**
+ * Returns the status of each gift. A failure counts if it is not older than `since` and newer than the last one that
+ * the host has seen (`lookedUpTo`, by gift).
+ */
 export function keyStatusesOf(
   receipts: Iterable<Receipt>,
   since: string | null,
@@ -42,7 +45,7 @@ export function keyStatusesOf(
   return keyStatuses
 }
 
-/** A key with two gifts combines both: running while either runs, failed when either has failed. */
+/** Returns the status of a key. A key with two gifts runs while one of them runs, and has failed if one has failed. */
 export function statusOfKey(keyStatuses: ReadonlyMap<string, KeyStatus>, { gifts }: DeckKey): KeyStatus {
   const [one = noMark, other] = gifts.map((gift) => keyStatuses.get(giftIdentity(gift)) ?? noMark)
   if (other === undefined) return one

@@ -7,15 +7,15 @@ import { blockedReasons, keyBlockedReason } from './blocked-reason.ts'
 import { useDeck } from './store.ts'
 import type { Multiplier } from './store.ts'
 
-/** Ignore the second click of a double click: it must not fire after the first has unlocked the room. */
-const deafAfterArmingMs = 400
+/** Presses are ignored for this long after arming, so that the second click of a double click does not fire. */
+const ignoreAfterArmingMs = 400
 
 export type Pressed = 'fired' | 'armed' | 'blocked'
 
 const countCalls = (key: DeckKey, by: 1 | -1) =>
   useDeck.setState(({ pressing }) => ({ pressing: { ...pressing, [key.id]: (pressing[key.id] ?? 0) + by } }))
 
-/** One press of one key: it shows why it is blocked, unlocks a locked live room, or creates one send per gift. */
+/** Presses a key once. It shows why the key is blocked, arms a locked live room, or makes one send per gift. */
 export async function press(key: DeckKey): Promise<Pressed> {
   const { status } = useStatus.getState()
   const why = whyNot(key)
@@ -37,7 +37,7 @@ async function arm(key: DeckKey): Promise<Pressed> {
     block(key, times, error)
     return 'blocked'
   } finally {
-    useDeck.setState({ ignorePressesUntil: performance.now() + deafAfterArmingMs })
+    useDeck.setState({ ignorePressesUntil: performance.now() + ignoreAfterArmingMs })
   }
 }
 
@@ -63,12 +63,12 @@ async function fire(key: DeckKey): Promise<Pressed> {
 
 const block = (key: DeckKey, times: number, error: unknown) => useDeck.setState({ blocked: { key, times, error } })
 
-/** How many gifts one press of this key sends. */
+/** Returns how many gifts one press of this key sends. */
 export const timesOf = (key: DeckKey, multiplier: Multiplier) =>
   multiplier === 'own' ? (key.multiplier ?? 1) : multiplier
 
 export const timesNow = (key: DeckKey) => timesOf(key, useDeck.getState().multiplier)
 
-/** Why a press of this key would send nothing now; null = it would send. */
+/** Returns why a press of this key would send nothing now; null if it would send. */
 export const whyNot = (key: DeckKey) =>
   keyBlockedReason(key, timesNow(key), blockedReasons(useConnection.getState().state, useStatus.getState().status))

@@ -24,14 +24,14 @@ interface Deck {
   /** The visible page; if it no longer exists, the first. */
   page: string | null
   multiplier: Multiplier
-  /** Calls of each key that the server has not answered yet. */
+  /** By key: how many calls the server has not answered yet. */
   pressing: Readonly<Record<string, number>>
   blocked: Blocked | null
-  /** Presses before this instant of `performance.now()` belong to the press that unlocked the room. */
+  /** Presses before this instant of `performance.now()` are ignored: they belong to the press that armed the room. */
   ignorePressesUntil: number
   /** By gift: failures up to this sequence number have been seen. */
   lookedUpTo: Readonly<Record<string, number>>
-  /** Only changes after this are shown on keys; set when the page first opens. */
+  /** Keys show only failures after this time, at which the page was first opened. */
   since: string | null
 }
 
@@ -48,7 +48,7 @@ const nothing: Deck = {
   since: null,
 }
 
-/** Survives a reload; a new page starts with each key's own number. */
+/** The deck of the room in use. The parts in `partialize` survive a reload. */
 export const useDeck = create<Deck>()(
   persist(() => nothing, {
     name: 'giftdeck.deck',
@@ -71,8 +71,8 @@ export async function beginDeck() {
 }
 
 /**
- * Another room starts like a new page: no multiplier and no explanation carries over. A choice made before any room is
- * known applies to the first room.
+ * Shows the pages of a room. A change of room resets the multiplier and the explanation of a blocked press. A
+ * multiplier chosen before any room is known applies to the first room.
  */
 export const takePages = (room: string | null, pages: readonly DeckPage[]) =>
   useDeck.setState((deck) => {
@@ -90,7 +90,7 @@ export const pageInSight = ({ pages, page }: Pick<Deck, 'pages' | 'page'>): Deck
 
 export const openPage = (page: string) => useDeck.setState({ page })
 
-/** Wraps around; a deck of one page stays where it is. */
+/** Opens the next or previous page; after the last comes the first. */
 export function stepPage(by: 1 | -1) {
   const { pages, page } = useDeck.getState()
   const at = pages?.findIndex(({ id }) => id === pageInSight({ pages, page })?.id) ?? -1
@@ -105,7 +105,7 @@ export const clearBlocked = () => useDeck.setState({ blocked: null })
 
 export const resetDeck = () => useDeck.setState(nothing, true)
 
-/** A page's name, or its number. */
+/** Returns a function that gives a page's name, or its number if it has no name. */
 export function usePageName() {
   const t = useTranslate('deck')
   return useCallback(

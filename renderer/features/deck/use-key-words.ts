@@ -5,13 +5,13 @@ import { useTranslate } from '../../i18n/translate.ts'
 import type { KeyBlockedReason } from './blocked-reason.ts'
 import type { KeyStatus } from './key-status.ts'
 
-/** The price of a press. The coins of two vendors are not added up. */
+/** Returns the price of a press. The coins of two vendors are not added up. */
 const coinsOf = (gifts: DeckKey['gifts'], times: number) => {
   const coins = gifts.length === 1 ? gifts[0]?.coins : undefined
   return coins === undefined ? undefined : coins * times
 }
 
-/** The text on a key, and its accessible name. */
+/** Returns functions for the texts of a key: the small line on it, why it is blocked, and its accessible name. */
 export function useKeyLabels() {
   const t = useTranslate('deck')
   const app = useTranslate('app')
@@ -31,12 +31,12 @@ export function useKeyLabels() {
     [t, app, number, short],
   )
 
-  /** Why it cannot fire; for a key with two gifts, the vendor that is blocked. */
+  /** Returns why a key cannot fire. For a key with two gifts it names the vendor that is blocked. */
   const reason = useCallback(
     ({ gifts }: Pick<DeckKey, 'gifts'>, why: KeyBlockedReason) => {
       if (why.blockedReason === 'overCap') return t('why.overCap', { most: number(why.most) })
-      const says = t(`why.${why.blockedReason}`)
-      return gifts.length > 1 ? t('whyOf', { vendor: app(`vendor.${why.vendor}`), why: says }) : says
+      const sentence = t(`why.${why.blockedReason}`)
+      return gifts.length > 1 ? t('whyOf', { vendor: app(`vendor.${why.vendor}`), why: sentence }) : sentence
     },
     [t, app, number],
   )

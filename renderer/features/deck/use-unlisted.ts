@@ -4,7 +4,7 @@ import { type Vendor, vendors } from '../../../shared/domain/vendors.ts'
 import { useStatus } from '../status/store.ts'
 import { loadCatalogue, resetCatalogues, useCatalogues } from './catalogues.ts'
 
-/** The vendors that can be asked now, as a string, so that the effect runs only when they change. */
+/** Returns the room and its ready connections as a string, so that an effect runs only when they change. */
 const useAskable = () =>
   useStatus(({ status }) =>
     status === null
@@ -17,14 +17,15 @@ const useAskable = () =>
         ].join('\n'),
   )
 
-/** Whether a key's gift is missing from the vendor's list; a vendor without a list gives no answer. */
+/** Returns a function that is true for a key whose gift is missing from its vendor's list. */
 export function useUnlisted() {
   const askable = useAskable()
   const catalogues = useCatalogues()
   useEffect(() => {
     resetCatalogues()
     const [, ...connections] = askable.split('\n')
-    for (const vendor of vendors) if (connections.some((line) => line.startsWith(vendor))) loadCatalogue(vendor)
+    for (const vendor of vendors)
+      if (connections.some((connection) => connection.startsWith(vendor))) loadCatalogue(vendor)
   }, [askable])
   return useCallback(
     ({ gifts }: Pick<DeckKey, 'gifts'>) =>

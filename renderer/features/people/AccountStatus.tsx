@@ -15,7 +15,7 @@ const looks = {
   unknown: { tone: 'unsure', Icon: CircleHelp },
 } as const
 
-/** Whether Tencent knows an account, and how to register it; nothing before the check. */
+/** Renders whether Tencent knows an account, with a button to register it if not; nothing before the check. */
 export function AccountStatus({ userId }: { userId: string | undefined }) {
   const t = useTranslate('people')
   const accountState = useAccountState('tencent', userId)

@@ -11,7 +11,7 @@ import { useEffect } from 'react'
 import { useStatus } from '../status/store.ts'
 import { forgetAccountStatus } from './account-status.ts'
 
-/** Who sends to whom: the room's own people, unless the host chose others. */
+/** Renders a button that shows who sends to whom: the room's own sender and receiver, or those the host has chosen. */
 export function PeopleButton() {
   const t = useTranslate('deck')
   const people = usePeople((state) => state.people)
@@ -65,7 +65,7 @@ function useReceiverName(people: PeopleOfRoom | null) {
   )
 }
 
-/** Loads who sends to whom at the start, after a change of room, and when another page changed it. */
+/** Loads the people of the room at the start, after a change of room, and after a change by another page. */
 export function usePeopleOfRoom() {
   const room = useStatus(({ status }) => status?.room)
   useEffect(() => forgetAccountStatus, [room])

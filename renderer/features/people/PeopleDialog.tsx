@@ -19,7 +19,7 @@ interface PeopleDialogProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Who sends and who receives the next presses, and the list of test viewers. */
+/** Renders the dialog in which the host chooses who sends and who receives the next gifts, and edits test viewers. */
 export function PeopleDialog({ open, onOpenChange }: PeopleDialogProps) {
   const t = useTranslate('people')
   const [edited, setEdited] = useState<Viewer | 'new' | null>(null)
@@ -82,7 +82,7 @@ function useGames(hasGame: boolean) {
   useResource('people', requestGames)
 }
 
-/** Actions for all viewers at once, visible however long the list is. */
+/** Renders the actions for all viewers in the dialog's footer, which stays visible when the list scrolls. */
 export function ViewerButtons({ count, onAdd }: { count: number; onAdd: () => void }) {
   const t = useTranslate('people')
   const explain = useExplain()

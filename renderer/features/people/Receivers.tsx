@@ -146,7 +146,7 @@ function AddCoHost({ people, vendor }: { people: PeopleOfRoom; vendor: Vendor })
   )
 }
 
-/** Whether the gifts of a co-host are counted beside the host's. */
+/** Renders the switch that decides whether the gifts of a co-host are counted beside the host's. */
 function WatchCounts({ userId }: { userId: string }) {
   const t = useTranslate('people')
   const explain = useExplain()
@@ -165,7 +165,7 @@ function WatchCounts({ userId }: { userId: string }) {
   )
 }
 
-/** The same in words: the icon of a crossed eye alone does not say what is not read. */
+/** Renders a text that says whether the totals of a receiver are read, because the icon alone does not explain it. */
 function WatchedNote({ userId }: { userId: string }) {
   const t = useTranslate('people')
   const receivers = useReceiverNames((state) => state.receivers)

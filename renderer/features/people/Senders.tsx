@@ -50,7 +50,7 @@ export function Senders({ people, onEdit }: SendersProps) {
           {t('empty.text')}
         </EmptyState>
       ) : (
-        // A list of fifty must not push the receivers out of view; a short one needs no scrolling.
+        // A long list scrolls by itself, so that it does not push the receivers out of view.
         <ul className={`-mx-1 flex flex-col px-1 ${viewers.length > 10 ? 'max-h-[55dvh] overflow-y-auto' : ''}`}>
           {viewers.map((viewer) => (
             <ViewerRow
@@ -83,7 +83,7 @@ export function Senders({ people, onEdit }: SendersProps) {
   )
 }
 
-/** Which chosen viewers cannot send through a vendor of this room, and who sends there instead. */
+/** Renders which chosen viewers cannot send through a vendor of this room, and who sends in their place. */
 function PassedOver({ people }: { people: PeopleOfRoom }) {
   const t = useTranslate('people')
   const app = useTranslate('app')

@@ -10,10 +10,10 @@ import { draftOf, peopleWith, typeName, type ViewerField, type ViewerProblems } 
 import { usePeople } from './store.ts'
 import { useSavePeople } from './edit-people.ts'
 
-/** Its buttons are in the dialog's footer. */
+/** The id of the form. Its buttons are in the dialog's footer and refer to it by this id. */
 export const viewerForm = 'people-viewer'
 
-/** One test viewer: a name, and an id at each vendor the room uses. */
+/** Renders the form of one test viewer: a name, and an id at each vendor that the room uses. */
 export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: () => void }) {
   const t = useTranslate('people')
   const app = useTranslate('app')
@@ -68,7 +68,7 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
       }}
     >
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,96px)] gap-3">
-        {field('name', { ref: land })}
+        {field('name', { ref: focusField })}
         {field('avatar')}
       </div>
       {showTencent && (
@@ -97,5 +97,5 @@ export function ViewerForm({ viewer, onDone }: { viewer: Viewer | null; onDone: 
   )
 }
 
-/** The form replaces the list, so focus its first field. */
-const land = (input: HTMLInputElement | null) => input?.focus()
+/** Focuses the first field when the form replaces the list. */
+const focusField = (input: HTMLInputElement | null) => input?.focus()

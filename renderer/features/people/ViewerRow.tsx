@@ -21,7 +21,7 @@ interface ViewerRowProps {
   onRemove: () => void
 }
 
-/** One test viewer: chosen or not, its ids, and what each vendor of the room knows of it. */
+/** Renders one test viewer: whether it is chosen, its ids, and what each vendor of the room knows of it. */
 export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) {
   const t = useTranslate('people')
   const app = useTranslate('app')
@@ -73,7 +73,7 @@ export function ViewerRow({ people, viewer, onEdit, onRemove }: ViewerRowProps) 
   )
 }
 
-/** An emoji or initials; a vendor's picture would have to be loaded over the network. */
+/** Renders an emoji or initials. A vendor's picture is not shown, because the page loads nothing from the network. */
 const Avatar = ({ name, avatar }: { name: string; avatar: string | undefined }) => (
   <span
     aria-hidden
@@ -97,10 +97,10 @@ const looks = {
   in: { tone: 'ok', Icon: CircleCheck },
   'turned-away': { tone: 'bad', Icon: CircleX },
 } as const
-/** The chip already says these reasons. */
+/** Reasons that need no sentence, because the chip already shows them. */
 const plain = ['game-not-asked', 'game-in']
 
-/** Whether a viewer is in the running ZEGO game, as far as it is known, and a button to join. */
+/** Renders whether a viewer is in the running ZEGO game, as far as it is known, and a button to join. */
 function GameStanding({ name, userId }: { name: string; userId: string | undefined }) {
   const t = useTranslate('people')
   const explain = useExplain()

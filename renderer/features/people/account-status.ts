@@ -3,13 +3,13 @@ import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { AccountState } from '../../../shared/contract/people.ts'
 import { client } from '../../platform/client.ts'
 
-/** What the vendors last said of each account; an account without a check is missing. */
-interface Standings {
+/** The result of the last check of each account. An account that was not checked is missing. */
+interface AccountStates {
   items: readonly AccountState[]
   checking: boolean
 }
 
-export const useAccountStatus = create<Standings>(() => ({ items: [], checking: false }))
+export const useAccountStatus = create<AccountStates>(() => ({ items: [], checking: false }))
 
 const merge = (fresh: readonly AccountState[]) =>
   useAccountStatus.setState(({ items }) => ({
@@ -18,7 +18,7 @@ const merge = (fresh: readonly AccountState[]) =>
 
 const isSame = (one: AccountState, other: AccountState) => one.vendor === other.vendor && one.userId === other.userId
 
-/** The state of the games is known locally, so it costs no call to the vendor. */
+/** Loads which viewers are in the ZEGO game. The server knows this without a call to the vendor. */
 export async function loadGames() {
   merge((await client.people.check({ vendor: 'zego' })).items)
 }
@@ -36,7 +36,7 @@ export const joinGame = async (userId: string) => merge([await client.people.joi
 
 export const importAccount = async (userId: string) => merge([await client.people.import({ userId })])
 
-/** Another room has other accounts, though their ids may be equal. */
+/** Forgets all results. Call it after a change of room: equal ids in another room are other accounts. */
 export const forgetAccountStatus = () => useAccountStatus.setState(useAccountStatus.getInitialState(), true)
 
 export const useAccountState = (vendor: Vendor, userId: string | undefined) =>

@@ -7,7 +7,7 @@ import { savePeople, usePeople } from './store.ts'
 
 const people = labelsOf('people')
 
-/** Changes who sends the next gifts, without opening a dialog. */
+/** The actions that change who sends the next gifts, without a dialog. */
 export const peopleActions: ActionGroup = {
   name: people('actions.title'),
   list: () => {

@@ -5,7 +5,7 @@ import { useExplain } from '../../platform/explain-failure.ts'
 import { tell } from '../../ui/toasts.ts'
 import { savePeople } from './store.ts'
 
-/** The host's changes as pure functions over the room's people; each result is valid by the contract. */
+/** The functions below are pure: each returns changed people of a room, which are valid by the contract. */
 
 const withSender = (people: People, mode: SenderMode, chosen: readonly string[]): People => {
   const viewers = people.viewers.map(({ id }) => id).filter((id) => chosen.includes(id))
@@ -14,7 +14,9 @@ const withSender = (people: People, mode: SenderMode, chosen: readonly string[])
     : { ...people, sender: { mode, viewers: mode === 'one' ? viewers.slice(0, 1) : viewers } }
 }
 
-/** Switching from one sender to several selects all of them: a set of one would be pointless. */
+/**
+ * Changes the mode of sending. A change from one sender to several selects all viewers, unless several are selected.
+ */
 export function withMode(people: People, mode: SenderMode): People {
   if (mode === 'room') return { ...people, sender: { mode, viewers: [] } }
   const all = people.viewers.map(({ id }) => id)
@@ -26,7 +28,7 @@ export function withMode(people: People, mode: SenderMode): People {
   )
 }
 
-/** The last one of a set cannot be removed: nobody would be left to send. */
+/** Selects a viewer, or deselects it in a mode with several senders. The last selected viewer stays selected. */
 export function withChosen(people: People, id: string): People {
   const { mode, viewers } = people.sender
   if (mode === 'room' || mode === 'one') return withSender(people, 'one', [id])
@@ -34,7 +36,7 @@ export function withChosen(people: People, id: string): People {
   return next.length === 0 ? people : withSender(people, mode, next)
 }
 
-/** If all were selected, a new one is selected too. */
+/** Adds or replaces a viewer. A new viewer is selected if all others are. */
 export function withViewer(people: People, viewer: Viewer): People {
   const place = people.viewers.findIndex(({ id }) => id === viewer.id)
   if (place >= 0) return { ...people, viewers: people.viewers.with(place, viewer) }
@@ -50,7 +52,7 @@ export function withoutViewer(people: People, id: string): People {
   return mode === 'room' ? left : withSender(left, mode, viewers)
 }
 
-/** undefined = the room's own: the host. */
+/** Sets the receiver at a vendor; undefined = the room's own receiver, the host. */
 export function withReceiver(people: People, vendor: Vendor, to: string | undefined): People {
   const { [vendor]: _, ...others } = people.receiver
   return { ...people, receiver: to === undefined ? others : { ...others, [vendor]: to } }
@@ -67,7 +69,7 @@ export function withoutCoHost(people: People, vendor: Vendor, id: string): Peopl
   return people.receiver[vendor] === id ? withReceiver(next, vendor, undefined) : next
 }
 
-/** Every choice is applied at once. If it cannot be saved, it is undone with a message. */
+/** Returns a function that applies a choice at once. If it cannot be saved, it is undone, and a toast says why. */
 export function useSavePeople() {
   const explain = useExplain()
   return useCallback(

@@ -13,7 +13,7 @@ export const peopleOfRoom = createResource<PeopleState>('people', {
 })
 export const usePeople = peopleOfRoom.use
 
-/** Shown at once; if the server refuses it, the saved value returns. */
+/** Shows and saves changed people. If the server refuses the change, the saved value is shown again. */
 export async function savePeople({ viewers, sender, receivers, receiver }: People) {
   const before = usePeople.getState().people
   const change = { viewers, sender, receivers, receiver }

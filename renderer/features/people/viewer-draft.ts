@@ -1,7 +1,7 @@
 import { peopleInputSchema, type People, type PeopleOfRoom, type Viewer } from '../../../shared/contract/people.ts'
 import { withViewer } from './edit-people.ts'
 
-/** The form of one viewer as typed. */
+/** One viewer in the form, with the texts as typed. */
 interface ViewerDraft {
   name: string
   avatar: string
@@ -22,13 +22,13 @@ export function draftOf(viewer: Viewer | null, room: PeopleOfRoom['room']): View
     tencentId: viewer?.tencentId ?? '',
     zegoId: zego?.userId ?? '',
     nickname: zego?.nickname ?? '',
-    // ZEGO wants a picture that it can load; the room's own picture is known to work.
+    // ZEGO needs the URL of a picture that it can load, so start with the one of the room, which is known to work.
     picture: zego?.avatar ?? room.zego?.viewer.avatar ?? '',
     sex: zego?.sex === undefined ? '' : zego.sex === 1 ? '1' : '2',
   }
 }
 
-/** Ids are made from the name until the host types their own. */
+/** Changes the name. The ids follow the name until the host has typed other ids. */
 export function typeName(draft: ViewerDraft, name: string, room: PeopleOfRoom['room'], fallback: string): ViewerDraft {
   const before = suggestIds(draft.name, fallback)
   const next = suggestIds(name, fallback)
@@ -53,7 +53,7 @@ const fieldOf: Readonly<Record<string, ViewerField>> = {
   'zego.sex': 'sex',
 }
 
-/** The room's people with this viewer, or the error and its field. */
+/** Returns the room's people with the viewer of the form, or the errors by field. */
 export function peopleWith(
   people: People,
   draft: ViewerDraft,
@@ -95,7 +95,7 @@ function viewerOf(draft: ViewerDraft, id: string): Viewer {
 const tencentMost = 32
 const zegoMost = 48
 
-/** Ids made from a name, valid for both vendors; a name without Latin letters or digits gets the fallback. */
+/** Makes ids from a name that are valid at both vendors. A name without Latin letters or digits gives the fallback. */
 export function suggestIds(name: string, fallback: string): { tencentId: string; zegoId: string } {
   const t = name
     .normalize('NFKD')

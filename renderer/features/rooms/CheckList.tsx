@@ -25,7 +25,7 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
         {check.steps.map((step) => (
           <Step key={`${step.vendor} ${step.step}`} step={step} />
         ))}
-        {check.running && <Pending told={check.steps} />}
+        {check.running && <Pending reported={check.steps} />}
       </ol>
       <output className="flex items-center gap-2 text-ink-2">
         {check.running && <Loader className="size-4 animate-run" aria-hidden />}
@@ -42,8 +42,8 @@ export function CheckList({ check, failure }: { check: Check; failure: string | 
   )
 }
 
-/** The checks that are still to run; the first of them is running now. */
-function Pending({ told: reported }: { told: readonly CheckStep[] }) {
+/** Renders the steps without a result. The first of them is running now. */
+function Pending({ reported }: { reported: readonly CheckStep[] }) {
   const t = useTranslate('rooms')
   const uses = useRoomDraft((draft) => draft.uses)
   return stillToCome(uses, reported).map(({ vendor, step }, index) => (
@@ -69,12 +69,12 @@ function Step({ step }: { step: CheckStep }) {
   const gap = useGap()
   const { tone, Icon } = looks[step.result]
   const passed = step.result === 'passed'
-  const said = sentence?.happened ?? step.message
+  const sentenceText = sentence?.happened ?? step.message
   const happened = passed
     ? t(dynamicKey<'rooms'>(`check.passed.${step.step}`), { defaultValue: step.message })
-    : said === ''
+    : sentenceText === ''
       ? t('check.notTried')
-      : said
+      : sentenceText
   const advice = sentence?.advice ?? step.advice
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2">
@@ -89,9 +89,9 @@ function Step({ step }: { step: CheckStep }) {
           {t(`check.result.${step.result}`)}
         </Chip>
       </div>
-      {(!passed || said !== '') && (
+      {(!passed || sentenceText !== '') && (
         <p className="break-keep wrap-anywhere text-ink-2">
-          {passed ? said : happened}
+          {passed ? sentenceText : happened}
           {gap}
           {advice !== '' && <span className="text-ink">{advice}</span>}
         </p>
@@ -109,7 +109,7 @@ type Place = Pick<CheckStep, 'vendor' | 'step'>
 
 const stepsOf = (vendor: Vendor) => [...checkOrder[vendor].shown, ...checkOrder[vendor].asked]
 
-/** The remaining results of a running check, in their order. */
+/** Returns the steps of a running check that have no result yet, in their order. */
 function stillToCome(uses: Readonly<Record<Vendor, boolean>>, reported: readonly Place[]): Place[] {
   const all = (['tencent', 'zego'] as const).flatMap((vendor) =>
     uses[vendor] ? stepsOf(vendor).map((step): Place => ({ vendor, step })) : [],
@@ -124,7 +124,7 @@ interface Check {
 
 const nothing: Check = { running: false, steps: [] }
 
-/** One check at a time; leaving the step or closing the dialog cancels it. */
+/** Runs the check of a room, one at a time. The check is cancelled when the component is removed. */
 export function useRoomCheck() {
   const [check, setCheck] = useState(nothing)
   const current = useRef<AbortController>(undefined)
@@ -135,7 +135,7 @@ export function useRoomCheck() {
   }, [])
   useEffect(() => () => current.current?.abort(), [])
 
-  /** Throws what the server refused; a cancellation by the host throws nothing. */
+  /** Starts a check. Throws if the server refuses it; a cancelled check throws nothing. */
   const start = useCallback(async (body: RoomInput) => {
     current.current?.abort()
     const abort = new AbortController()

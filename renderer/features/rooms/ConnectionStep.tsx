@@ -45,7 +45,7 @@ export function ConnectionStep() {
   )
 }
 
-/** The servers that the vendors document, the usual default first. The name is the translation key of the region. */
+/** The servers that the vendors document, the default first. `region` is a translation key. */
 export const documentedHosts = {
   tencent: [
     { region: 'china', host: 'console.tim.qq.com' },
@@ -90,7 +90,7 @@ function TencentFields() {
           onChange={(next) => changeDraft({ tencentSecret: next })}
           className="self-start whitespace-nowrap"
         />
-        {/* A stored secret of the other kind does not apply to this one. */}
+        {/* Show a stored secret only if it is of the chosen kind (UserSig or SecretKey). */}
         <SecretField key={kind} path={`tencent.${kind}`} stored={stored?.kind === kind ? stored : null} />
         {kind === 'userSig' && <UserSigNote />}
       </div>
@@ -141,7 +141,7 @@ function ZegoFields() {
 
 const custom = 'custom'
 
-/** A documented region, or a custom host. */
+/** Renders the choice of the vendor's server: a documented region, or a typed host name. */
 function HostField({ vendor }: { vendor: Vendor }) {
   const t = useTranslate('rooms')
   const path = `${vendor}.host` as const

@@ -4,7 +4,7 @@ import { rooms } from './rooms-list.ts'
 
 const LazyRoomMenu = lazyMenu(async () => (await import('./RoomMenu.tsx')).RoomMenu)
 
-/** Switches to any other room with one press. */
+/** Renders the button that opens the menu of rooms. The menu's code is loaded at the first press. */
 export function RoomButton() {
   rooms.useLoaded()
   return <LazyRoomMenu trigger={<RoomTrigger />} />

@@ -17,7 +17,7 @@ import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** All rooms, and every action on one. */
+/** Renders the dialog with all rooms and the actions on each. */
 export function RoomDialog({ open, onOpenChange }: OpenProps) {
   const title = useTitle()
   const dialog = useRoomDialog(open, () => onOpenChange(false))
@@ -26,7 +26,7 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
   const isChanged = useRoomDraft(isDraftLost)
   rooms.useLoaded()
   useFocusOnWrongField()
-  // However it is closed, also by a shortcut or the palette, the next opening starts again.
+  // Reset the dialog however it was closed, also by a shortcut or the palette, so that it opens with the list.
   const onClosed = useEffectEvent(leave)
   useEffect(() => (open ? () => onClosed() : undefined), [open])
   return (
@@ -55,7 +55,7 @@ export function RoomDialog({ open, onOpenChange }: OpenProps) {
   )
 }
 
-/** The list, or the room that is being edited. */
+/** Returns what the visible view could not load: the list of rooms, or the room that is being edited. */
 function useFailedReadsHere({ view, loadFailure, loading, load }: ReturnType<typeof useRoomDialog>) {
   const describe = useDescribeFailedRead()
   const list = useFailedReads('rooms')
@@ -81,7 +81,7 @@ function useTitle() {
   }
 }
 
-/** Focus the first invalid field. */
+/** Focuses the first invalid field whenever errors are shown. */
 function useFocusOnWrongField() {
   const problems = useRoomDraft((draft) => draft.problems)
   useEffect(() => {
@@ -92,7 +92,7 @@ function useFocusOnWrongField() {
   }, [problems])
 }
 
-/** Names what is deleted with a room before it is deleted. */
+/** Asks before a room is deleted, and names what is deleted with it. */
 export function RemoveRoom({ of, failure }: { of: string; failure: string | null }) {
   const t = useTranslate('rooms')
   const active = useRooms(({ items }) => items?.find(({ name }) => name === of)?.active ?? false)
@@ -110,7 +110,7 @@ export function RemoveRoom({ of, failure }: { of: string; failure: string | null
   )
 }
 
-/** Only the name is new; account, secrets, keys and people are copied from the room. */
+/** Asks for the name of a copy of a room. Account, secrets, keys and people are copied. */
 export function CopyRoom({ of }: { of: string }) {
   const t = useTranslate('rooms')
   const explain = useExplain()
@@ -144,7 +144,7 @@ export function CopyRoom({ of }: { of: string }) {
         error={wrong ?? undefined}
         autoComplete="off"
         value={name}
-        ref={land}
+        ref={selectText}
         onChange={(next) => {
           setName(next)
           setWrong(null)
@@ -154,4 +154,4 @@ export function CopyRoom({ of }: { of: string }) {
   )
 }
 
-const land = (input: HTMLInputElement | null) => input?.select()
+const selectText = (input: HTMLInputElement | null) => input?.select()

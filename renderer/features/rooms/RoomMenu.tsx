@@ -9,8 +9,8 @@ import { openRooms } from './view.ts'
 import { RoomTrigger } from './RoomTrigger.tsx'
 
 /**
- * The room in use, and one press to switch to any other. It opens on mount, because the first press on its button loads
- * the code.
+ * Renders the menu of rooms, in which one press switches to another room. It opens on mount, because the first press on
+ * its button loads the code.
  */
 export function RoomMenu() {
   const t = useTranslate('rooms')

@@ -18,7 +18,7 @@ interface RoomStepsProps {
   of: string | null
 }
 
-/** The three steps of connecting or editing a room. */
+/** Renders the form for connecting or editing a room, in three steps. */
 export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
   const t = useTranslate('rooms')
   const { loading, changed, check, failure, load, next } = dialog
@@ -28,7 +28,7 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
       id="room-form"
       noValidate
       autoComplete="off"
-      // A focused field must not be hidden behind the sticky step list.
+      // The scroll margin keeps a focused field from being hidden behind the sticky list of steps.
       className="**:scroll-mt-12"
       onSubmit={(event) => {
         event.preventDefault()
@@ -51,7 +51,7 @@ export function RoomSteps({ dialog, step, of }: RoomStepsProps) {
   )
 }
 
-/** The current step of the form. The text names it, and the number shows the order. */
+/** Renders the list of steps and marks the current one. */
 function StepMarks({ step }: { step: Step }) {
   const t = useTranslate('rooms')
   return (

@@ -6,7 +6,7 @@ import { Tooltip } from '../../ui/Tooltip.tsx'
 import { useStatus } from '../status/store.ts'
 
 const leastLetters = 8
-/** In a dock what kind of room it is must never be cut, so its name yields first. */
+/** In a dock the name is cut earlier, so that the environment beside it is never cut. */
 const leastLettersInDock = 5
 
 const size = [
@@ -16,7 +16,10 @@ const size = [
 
 const letters = (name: string, least: number) => `${Math.min(least, name.length)}ch`
 
-/** The room in use: however long the words beside it, its name keeps some letters. Takes the menu's ref and props, as every trigger does. */
+/**
+ * Renders the button with the name of the room in use. At least some letters of the name stay visible, however long the
+ * texts beside it are. It accepts the menu's ref and props, as every trigger does.
+ */
 export function RoomTrigger(given: ComponentProps<'button'>) {
   const t = useTranslate('rooms')
   const name = useStatus(({ status }) => status?.room) ?? t('menu.none')

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { useRooms, switchTo, useSwitchRoom } from './rooms-list.ts'
 import { showView } from './view.ts'
 
-/** Every saved room, its connections, and its actions. */
+/** Renders every saved room with its connections and actions. */
 export function RoomsList() {
   const t = useTranslate('rooms')
   const rooms = useRooms((state) => state.items)

@@ -17,7 +17,7 @@ import { useAccountWarning } from '../../i18n/account-warning.ts'
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { TextField } from '../../ui/TextField.tsx'
 
-/** Write-only: the page shows the kind and date of a stored secret, which can only be replaced. */
+/** Renders the field for a secret. Of a stored secret it shows the kind and date only, with a Replace button. */
 export function SecretField({ path, stored }: { path: SecretPath; stored: StoredSecret | null }) {
   const t = useTranslate('rooms')
   const [replacing, setReplacing] = useState(false)
@@ -33,7 +33,7 @@ export function SecretField({ path, stored }: { path: SecretPath; stored: Stored
         type="password"
         autoComplete="new-password"
         className="flex-1"
-        ref={replacing ? land : null}
+        ref={replacing ? focusField : null}
       />
       {replacing && (
         <Button variant="quiet" className="mt-6" onClick={keep}>
@@ -44,11 +44,11 @@ export function SecretField({ path, stored }: { path: SecretPath; stored: Stored
   )
 }
 
-/** Time to make a new one before the show. */
+/** A stored UserSig that expires within this time is shown with a warning, so that the host makes a new one. */
 const soonMs = 1 * dayMs
 
-/** Pressing Replace removed the button, so focus the field. */
-const land = (input: HTMLInputElement | null) => input?.focus()
+/** Focuses the field that has replaced the pressed Replace button. */
+const focusField = (input: HTMLInputElement | null) => input?.focus()
 
 interface StoredProps {
   path: SecretPath
@@ -91,7 +91,7 @@ interface RoomFieldProps extends Omit<ComponentProps<typeof TextField>, 'label' 
   label?: string
 }
 
-/** One text field: its label and hint come from the catalogue, its value and error from the draft. */
+/** Renders one text field. Its label and hint are translations; its value and error come from the draft. */
 export function RoomField({ path, label, ...rest }: RoomFieldProps) {
   const t = useTranslate('rooms')
   const problem = useFieldProblem()

@@ -7,7 +7,7 @@ import type { OpenProps } from '../../platform/lazy.tsx'
 import { useStatus } from '../status/store.ts'
 import { enter, useSwitching, useSwitchRoom } from './rooms-list.ts'
 
-/** Asks before a live room is entered, and explains what blocks leaving a room. */
+/** Asks before a switch to a live room, and explains why the present room cannot be left. */
 export function SwitchDialog({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('rooms')
   const { to, because, busy } = useSwitching()
@@ -49,7 +49,7 @@ const Live = () => {
   )
 }
 
-/** The current number of waiting sends, not that at the time of the refusal. */
+/** Renders the present number of waiting sends, which may differ from that at the time of the refusal. */
 function Waiting() {
   const t = useTranslate('rooms')
   const { number, duration } = useFormat()

@@ -9,37 +9,38 @@ import { useNow } from '../../ui/use-now.ts'
 import { typeField, useRoomDraft } from './draft.ts'
 import * as z from 'zod'
 
-/** Whose UserSig was pasted and how long it is good for; only Tencent knows whether its key is right. */
+/** Renders whose UserSig was pasted and when it expires. Only Tencent can check whether its signature is right. */
 export function UserSigNote() {
   const t = useTranslate('rooms')
   const pasted = useRoomDraft((draft) => draft.fields['tencent.userSig'].trim())
-  const says = useReading(pasted)
-  if (pasted === '' || says === undefined) return null
+  const claims = useDecoded(pasted)
+  if (pasted === '' || claims === undefined) return null
   return (
     <output className="flex flex-col gap-1">
-      {says === null ? (
+      {claims === null ? (
         <Warning>{t(looksLikeSecretKey(pasted) ? 'userSig.isKey' : 'userSig.unreadable')}</Warning>
       ) : (
-        <Label says={says} />
+        <Label claims={claims} />
       )}
     </output>
   )
 }
 
-function Label({ says }: { says: UserSigSays }) {
+function Label({ claims }: { claims: UserSigClaims }) {
   const t = useTranslate('rooms')
   const { dateTime } = useFormat()
   const { ago } = useAgo()
   const identifier = useRoomDraft((draft) => draft.fields['tencent.identifier'].trim())
   const sdkAppId = useRoomDraft((draft) => draft.fields['tencent.sdkAppId'].trim())
-  const leftMs = Date.parse(says.expiresAt) - useNow(null)
+  const leftMs = Date.parse(claims.expiresAt) - useNow(null)
   const others = [
-    identifier !== says.identifier && t('userSig.otherAccount', { account: says.identifier, typed: identifier || '–' }),
-    sdkAppId !== String(says.sdkAppId) && t('userSig.otherApp', { app: says.sdkAppId, typed: sdkAppId || '–' }),
+    identifier !== claims.identifier &&
+      t('userSig.otherAccount', { account: claims.identifier, typed: identifier || '–' }),
+    sdkAppId !== String(claims.sdkAppId) && t('userSig.otherApp', { app: claims.sdkAppId, typed: sdkAppId || '–' }),
   ].filter((each) => each !== false)
   const fill = () => {
-    typeField('tencent.identifier', says.identifier)
-    typeField('tencent.sdkAppId', String(says.sdkAppId))
+    typeField('tencent.identifier', claims.identifier)
+    typeField('tencent.sdkAppId', String(claims.sdkAppId))
   }
   return (
     <>
@@ -47,10 +48,10 @@ function Label({ says }: { says: UserSigSays }) {
         <CircleCheck className="mt-0.5 size-4 shrink-0 text-ok" aria-hidden />
         <span className="min-w-0 break-words">
           {t('userSig.says', {
-            account: says.identifier,
-            app: says.sdkAppId,
-            until: dateTime(says.expiresAt),
-            ago: ago(says.expiresAt),
+            account: claims.identifier,
+            app: claims.sdkAppId,
+            until: dateTime(claims.expiresAt),
+            ago: ago(claims.expiresAt),
           })}
         </span>
       </p>
@@ -78,39 +79,39 @@ const Warning = ({ children }: { children: React.ReactNode }) => (
   </p>
 )
 
-/** Undefined while it is being decoded. */
-function useReading(pasted: string) {
-  const [read, setRead] = useState<{ pasted: string; says: UserSigSays | null }>()
+/** Decodes a pasted UserSig. The result is undefined during the decoding, and null if the text is no UserSig. */
+function useDecoded(pasted: string) {
+  const [read, setRead] = useState<{ pasted: string; claims: UserSigClaims | null }>()
   useEffect(() => {
     let wanted = true
-    void readUserSig(pasted).then((says) => wanted && setRead({ pasted, says }))
+    void readUserSig(pasted).then((found) => wanted && setRead({ pasted, claims: found }))
     return () => {
       wanted = false
     }
   }, [pasted])
-  return read?.pasted === pasted ? read.says : undefined
+  return read?.pasted === pasted ? read.claims : undefined
 }
 
-const claims = z.object({
+const claimsSchema = z.object({
   'TLS.identifier': z.string(),
   'TLS.sdkappid': z.number(),
   'TLS.time': z.number(),
   'TLS.expire': z.number(),
 })
 
-interface UserSigSays {
+interface UserSigClaims {
   identifier: string
   sdkAppId: number
   expiresAt: string
 }
 
-/** Pasted text is untrusted: the limit stops a small one from inflating without end. */
+/** The limit of the inflated text. Pasted text is untrusted, and a short text may inflate to a very long one. */
 const mostBytes = 16_384
 
-/** The content of a UserSig, decoded in this page; null if it is none, most often because it was cut off. */
-async function readUserSig(pasted: string): Promise<UserSigSays | null> {
+/** Decodes a UserSig in this page. Null if the text is no UserSig, most often because it was cut off. */
+async function readUserSig(pasted: string): Promise<UserSigClaims | null> {
   try {
-    const read = claims.parse(JSON.parse(await inflate(bytesOf(pasted.trim()))))
+    const read = claimsSchema.parse(JSON.parse(await inflate(bytesOf(pasted.trim()))))
     const ends = (read['TLS.time'] + read['TLS.expire']) * 1_000
     return {
       identifier: read['TLS.identifier'],
@@ -122,7 +123,7 @@ async function readUserSig(pasted: string): Promise<UserSigSays | null> {
   }
 }
 
-/** Tencent's own base64 alphabet, not base64url. */
+/** Decodes Tencent's own variant of base64, whose alphabet differs from base64url. */
 const bytesOf = (text: string) =>
   Uint8Array.from(atob(text.replaceAll('*', '+').replaceAll('-', '/').replaceAll('_', '=')), (each) =>
     each.charCodeAt(0),
@@ -131,7 +132,7 @@ const bytesOf = (text: string) =>
 async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { readable, writable } = new DecompressionStream('deflate')
   const writer = writable.getWriter()
-  // Errors in the bytes are reported on the reading side.
+  // Ignore errors of the writer: the reader reports errors in the bytes.
   writer.write(bytes).catch(() => undefined)
   writer.close().catch(() => undefined)
   const reader = readable.getReader()
@@ -146,5 +147,5 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   }
 }
 
-/** A SecretKey that was pasted into the wrong field. */
+/** True if a SecretKey was probably pasted into the field for a UserSig. */
 const looksLikeSecretKey = (text: string) => /^[0-9a-f]{64}$/i.test(text.trim())

@@ -28,7 +28,7 @@ export const emptyFields = {
   'limits.tencentPerSecond': '',
   'limits.zegoPerSecond': '',
   'limits.zegoBatch': '',
-  /** Typed in seconds; the path is the contract's. */
+  /** Typed in seconds, although the contract's field of this name is in milliseconds. */
   'limits.expireAfterMs': '',
   'caps.perPress': '',
   'caps.perMinute': '',
@@ -40,7 +40,7 @@ type Fields = Record<FieldPath, string>
 const secretFields = ['tencent.userSig', 'tencent.secretKey', 'zego.serverSecret'] as const
 export type SecretField = (typeof secretFields)[number]
 
-/** The field for an account of Tencent Chat. */
+/** The fields for accounts of Tencent Chat. */
 export const accountFields: ReadonlySet<FieldPath> = new Set([
   'tencent.identifier',
   'tencent.sender',
@@ -71,16 +71,16 @@ const empty: Draft = {
   problems: {},
 }
 
-/** In memory only: it holds secrets while they are being typed. */
+/** The form of the rooms dialog. It is kept in memory only, because it contains typed secrets. */
 export const useRoomDraft = create<Draft>()(() => empty)
 
-/** Secrets belong to an account, which these fields identify. */
+/** The fields that identify a vendor's account. A stored secret belongs to its account. */
 const account = {
   tencent: ['tencent.host', 'tencent.sdkAppId', 'tencent.identifier'],
   zego: ['zego.host', 'zego.appId'],
 } as const satisfies Record<Vendor, readonly FieldPath[]>
 
-/** The stored secrets of the account in the form; a blank secret field then means "keep it". */
+/** Returns the stored secret if the form still has its account. A blank secret field then means "keep it". */
 export function storedSecret(
   { before, fields }: Pick<Draft, 'before' | 'fields'>,
   vendor: Vendor,
@@ -90,7 +90,7 @@ export function storedSecret(
   return account[vendor].every((path) => was[path] === fields[path].trim()) ? (before[vendor]?.secret ?? null) : null
 }
 
-/** The input for a new room stays until it is saved. Edits of an existing room are dropped on leaving. */
+/** Drops the edits of an existing room. The input for a new room stays until it is saved. */
 export function discardChange(): void {
   if (useRoomDraft.getState().before !== null) startDraft(null)
 }
@@ -132,7 +132,7 @@ export function showProblems(problems: Readonly<Record<string, string>>): void {
   useRoomDraft.setState({ problems })
 }
 
-/** What leaving the form would lose: edits of a room, or the secrets of a new one, whose other fields stay. */
+/** True if leaving the form would lose input: edits of a room, or typed secrets. Other fields of a new room stay. */
 export function isDraftLost({ before, fields, uses, environment }: Draft): boolean {
   if (secretFields.some((path) => fields[path] !== '')) return true
   if (before === null) return false
@@ -144,7 +144,7 @@ export function isDraftLost({ before, fields, uses, environment }: Draft): boole
   )
 }
 
-/** Closing the dialog drops the secrets; all other input stays. */
+/** Empties the secret fields; all other input stays. */
 export function forgetSecrets(): void {
   useRoomDraft.setState((draft) => {
     const fields = { ...draft.fields }
@@ -158,8 +158,8 @@ function without(problems: Draft['problems'], path: string): Draft['problems'] {
 }
 
 /**
- * The form filled with a room as the server returns it, without its secrets. A limit or cap with its default value
- * stays blank, so that it follows when the host changes the environment.
+ * Returns the fields of a room, without its secrets. A limit or cap with its default value stays blank, so that it
+ * changes with the environment.
  */
 function fieldsOf(room: Room): Fields {
   const fields: Fields = { ...emptyFields, name: room.name }
@@ -198,5 +198,5 @@ export type Limit = (typeof limits)[number]
 
 export const caps = ['perPress', 'perMinute', 'perSession'] as const
 
-/** The form shows the waiting time in seconds. */
+/** Formats a limit for the form, which shows the waiting time in seconds. */
 export const limitText = (limit: Limit, value: number) => String(limit === 'expireAfterMs' ? value / 1_000 : value)

@@ -4,10 +4,10 @@ import { type Draft, storedSecret, type FieldPath, isField } from './draft.ts'
 
 export type Problems = Record<string, string>
 
-/** The contract's own words; a rule about letters says nothing useful of a field without any. */
+/** The message for an empty field. It replaces other messages, such as one about wrong letters. */
 const blank = fieldProblem('empty')
 
-/** The form in the shape of the contract, or the error and its field. */
+/** Converts the form to a room of the contract, or returns the errors by field. */
 export function roomBody(
   draft: Draft,
   isTaken: (name: string) => boolean = () => false,
@@ -24,10 +24,10 @@ export function roomBody(
   return { problems }
 }
 
-/** A blank field must be absent, not undefined: spread over a default, undefined would override it. */
+/** Removes undefined fields. Spread over defaults, an undefined field would override the default. */
 const withoutBlanks = (body: RoomInput) => JSON.parse(JSON.stringify(body)) as RoomInput
 
-/** `1,000`, as the page itself writes it. */
+/** Removes the commas of a grouped number. Numbers are accepted as the page writes them: `1,000`. */
 const ungrouped = (typed: string) => (/^\d{1,3}(,\d{3})+$/.test(typed) ? typed.replaceAll(',', '') : typed)
 
 function candidateOf({ fields, uses, environment, tencentSecret, before }: Draft) {
@@ -81,7 +81,7 @@ function candidateOf({ fields, uses, environment, tencentSecret, before }: Draft
   }
 }
 
-/** In the contract a missing secret means that the stored one stays; without a stored one it is required. */
+/** Returns an error for each required secret that is blank. A blank field is allowed if a secret is stored. */
 function missingSecrets(draft: Draft): Problems {
   const { fields, uses, tencentSecret } = draft
   const problems: Problems = {}

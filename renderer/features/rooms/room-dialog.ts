@@ -12,7 +12,7 @@ import { isTaken } from './rooms-list.ts'
 import { problemsOn, type Step, stepOf, showView, useView } from './view.ts'
 import { useResource } from '../../platform/resource.ts'
 
-/** The state and the actions of the dialog. */
+/** Returns the state and the actions of the rooms dialog. */
 export function useRoomDialog(open: boolean, close: () => void) {
   const t = useTranslate('rooms')
   const explain = useExplain()
@@ -27,7 +27,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
   const before = useRoomDraft((draft) => draft.before)
   const loading = typeof of === 'string' && before?.name !== of
 
-  /** Editing always starts from the server's current room, never from this page's copy. */
+  /** Loads a room into the form. Editing starts from the server's present room, never from this page's copy. */
   const load = useCallback(
     (name: string) =>
       client.rooms.get({ name }).then(
@@ -52,7 +52,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
     setFailure(null)
     if (view.name === 'steps') showView({ ...view, step })
   }
-  /** Errors are shown on the step of their field, whichever step found them. */
+  /** Shows errors and goes to the step of their fields, whichever step found them. */
   const stopAt = (problems: Record<string, string>) => {
     showProblems(problems)
     go(Object.keys(problems).some((path) => stepOf(path) === 'connection') ? 'connection' : 'safety')
@@ -111,7 +111,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
       tell(t('remove.done', { room: name }), 'ok')
       showView({ name: 'list' })
     })
-  /** The next opening starts again, wherever this one was left. */
+  /** Resets the dialog when it closes, so that it opens with the list. */
   const leave = () => {
     cancel()
     forgetSecrets()
@@ -137,7 +137,7 @@ export function useRoomDialog(open: boolean, close: () => void) {
   }
 }
 
-/** Whether the room being edited has been changed elsewhere since this page loaded it. */
+/** True if another page or program has changed the edited room since this page loaded it. */
 function useChangedElsewhere(of: string | null): boolean {
   const [seen, setSeen] = useState<{ before: Room; now: Room } | null>(null)
   const before = useRoomDraft((draft) => draft.before)

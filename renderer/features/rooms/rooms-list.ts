@@ -19,7 +19,7 @@ export const useRooms = rooms.use
 
 export const isTaken = (name: string) => useRooms.getState().items?.some((room) => room.name === name) ?? false
 
-/** A name for a copy that no room has yet. */
+/** Returns a name for a copy that no room has yet. */
 export function nameOfCopy(t: (number: number) => string): string {
   for (let number = 1; ; number++) if (!isTaken(t(number))) return t(number)
 }
@@ -27,7 +27,7 @@ export function nameOfCopy(t: (number: number) => string): string {
 interface Switching {
   /** The requested room that is not in use yet. */
   to: SavedRoom | null
-  /** Why not: it is live and not confirmed, or sends of the room in use are waiting. */
+  /** Why `to` is not in use: it is live and not confirmed, or sends of the room in use are waiting. */
   because: 'live' | 'busy' | null
   busy: boolean
 }
@@ -35,8 +35,8 @@ interface Switching {
 export const useSwitching = create<Switching>(() => ({ to: null, because: null, busy: false }))
 
 /**
- * Switches to a room. For a live room it only opens the confirmation dialog and resolves to false. Resolves to true once
- * the room is in use.
+ * Switches to a room. For a live room it only opens the confirmation dialog and resolves to false. Resolves to true
+ * once the room is in use.
  */
 export async function switchTo(to: SavedRoom): Promise<boolean> {
   if (to.environment !== 'live') return enter(to)
@@ -65,7 +65,7 @@ export async function enter(to: SavedRoom): Promise<boolean> {
   }
 }
 
-/** Runs a way of switching and says in the corner how it ended; a dialog that asks says it itself. */
+/** Returns a function that switches with `way` and shows a toast with the result; none if `way` opened a dialog. */
 export function useSwitchRoom(way: (to: SavedRoom) => Promise<boolean>) {
   const t = useTranslate('rooms')
   const explain = useExplain()

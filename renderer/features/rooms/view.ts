@@ -4,7 +4,7 @@ import { openDialog } from '../../platform/navigation.ts'
 /** Which view the rooms dialog shows. */
 export type View =
   | { name: 'list' }
-  /** Connecting a room; `of` = the saved room that is being edited. */
+  /** The steps of connecting a room. `of` = the saved room that is being edited; null for a new room. */
   | { name: 'steps'; step: Step; of: string | null }
   | { name: 'copy'; of: string }
   | { name: 'remove'; of: string }
@@ -13,7 +13,7 @@ export const useView = create<{ view: View }>(() => ({ view: { name: 'list' } })
 
 export const showView = (view: View) => useView.setState({ view })
 
-/** The dialog always opens on the requested view; where it was left does not matter. */
+/** Opens the dialog with the requested view. */
 export function openRooms(view: View) {
   showView(view)
   openDialog('rooms')
@@ -26,6 +26,6 @@ export type Step = (typeof steps)[number]
 export const stepOf = (path: string): Step =>
   path === 'environment' || path.startsWith('limits') || path.startsWith('caps') ? 'safety' : 'connection'
 
-/** The errors whose fields are on this step. */
+/** Returns the errors whose fields are on this step. */
 export const problemsOn = (step: Step, problems: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(problems).filter(([path]) => stepOf(path) === step))

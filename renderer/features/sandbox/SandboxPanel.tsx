@@ -13,7 +13,7 @@ interface SandboxPanelProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** The faults that the simulated vendors can play for a rehearsal, one switch each. */
+/** Renders a switch for each fault that the simulated vendors can play for a rehearsal. */
 export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
   const t = useTranslate('sandbox')
   const { state, failure, change } = useSandbox(open)
@@ -65,8 +65,8 @@ export function SandboxPanel({ open, onOpenChange }: SandboxPanelProps) {
 }
 
 /**
- * The faults the sandbox plays, loaded while `open`. A switch moves at once and returns if the server refuses the
- * change.
+ * Loads the faults that the sandbox plays, while `open` is true. A change is shown at once. If the server refuses it,
+ * the state is loaded again.
  */
 export function useSandbox(open: boolean) {
   const explain = useExplain()

@@ -16,7 +16,7 @@ export const useSends = create<Sends>(() => ({ history: null, byId: {}, order: [
 const newestFirst = (a: Receipt, b: Receipt) =>
   a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1
 
-/** The change of one send; `before` is undefined for one that this page had not seen. */
+/** The change of one send. `before` is undefined if the send is new to this page. */
 export interface Change {
   receipt: Receipt
   before: Receipt | undefined
@@ -26,19 +26,22 @@ type Listener = (changes: readonly Change[], history: boolean) => void
 const listeners = new Set<Listener>()
 
 /**
- * Called with every change that is newer than what was known; `history` = from the first snapshot, so not a new event.
+ * Calls the listener with all changes that are newer than the known state. `history` is true for those of the first
+ * snapshot, which are not new events. Returns a function that removes the listener.
  */
 export function onReceipts(listener: Listener) {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
 
-/** Listeners that load after the deck, but must not miss changes of the first press. */
+/**
+ * The listeners that have not subscribed yet. They load after the deck, but must not miss changes of the first press.
+ */
 const late = new Set(['unread', 'spoken'])
-/** Changes from before they were loaded; null once all of them listen. */
+/** The changes since the first snapshot, for the late listeners; null once all of them have subscribed. */
 let early: Change[] | null = []
 
-/** Subscribes a late listener, which first gets the changes it missed. */
+/** Subscribes a late listener and calls it with the changes it has missed. */
 export function onReceiptsFromStart(listener: Listener, as: 'unread' | 'spoken') {
   if (late.delete(as) && early !== null && early.length > 0) listener(early, false)
   if (late.size === 0) early = null
@@ -49,8 +52,8 @@ export function onReceiptsFromStart(listener: Listener, as: 'unread' | 'spoken')
 export const applyReceipts = (receipts: readonly Receipt[]) => apply(receipts, false)
 
 /**
- * Applies a snapshot of the newest receipts. Those of the first snapshot are history; new ones in a later snapshot were
- * missed. If the history was erased, keep only what the snapshot still has.
+ * Applies a snapshot of the newest receipts. The receipts of the first snapshot are history. New receipts in a later
+ * snapshot were missed and count as changes. If the history was erased, only the receipts of the snapshot stay.
  */
 export function applySnapshot(receipts: readonly Receipt[], history: string) {
   const known = useSends.getState().history
@@ -59,11 +62,11 @@ export function applySnapshot(receipts: readonly Receipt[], history: string) {
   useSends.setState({ history })
 }
 
-function forgetAllBut(kept: ReadonlySet<string>) {
-  if (early !== null) early = early.filter(({ receipt }) => kept.has(receipt.id))
+function forgetAllBut(ids: ReadonlySet<string>) {
+  if (early !== null) early = early.filter(({ receipt }) => ids.has(receipt.id))
   useSends.setState(({ byId, order }) => ({
-    byId: Object.fromEntries(Object.entries(byId).filter(([id]) => kept.has(id))),
-    order: order.filter((id) => kept.has(id)),
+    byId: Object.fromEntries(Object.entries(byId).filter(([id]) => ids.has(id))),
+    order: order.filter((id) => ids.has(id)),
   }))
 }
 

@@ -13,19 +13,19 @@ const tones: Record<ConnectionStatus['state'] | 'trouble' | 'unanswered', Tone> 
   unanswered: 'warn',
 }
 
-/** In a dock the last round trip is hidden where the queue needs its space: one more line would move every key. */
+/** In a dock the last round trip is cut if it does not fit beside the queue: one more line would move every key. */
 const button = [
   'flex h-7 min-w-0 max-w-max basis-[min-content] flex-wrap items-center gap-x-1.5 overflow-hidden rounded-m px-1 whitespace-nowrap',
   'cockpit:max-w-none cockpit:grow-0 cockpit:basis-auto cockpit:flex-nowrap cockpit:overflow-visible',
 ].join(' ')
 
-/** A vendor, the state of its connection, and its last round trip. */
+/** Renders a vendor's name, the state of its connection, and its last round trip. */
 export function ConnectionDot({ connection }: { connection: ConnectionStatus }) {
   const t = useTranslate('status')
   const app = useTranslate('app')
   const { duration, number } = useFormat()
   const gap = useGap()
-  const tellLately = (of: NonNullable<ConnectionStatus['lately']>) =>
+  const describeLately = (of: NonNullable<ConnectionStatus['lately']>) =>
     t('line.lately', {
       delivered: number(of.delivered),
       refused: number(of.refused + of.dropped),
@@ -33,14 +33,14 @@ export function ConnectionDot({ connection }: { connection: ConnectionStatus }) 
     })
   const { vendor, state, lastRoundTripMs, trouble, roomId, lately } = connection
   const sentence = useSentence(trouble?.reason)
-  // Readings may succeed while gifts get no answer.
+  // The connection may be ready, because counts are answered, while the last gift got no answer.
   const isUnanswered = lately?.last === 'unknown'
   const shown = state !== 'ready' ? state : trouble !== null ? 'trouble' : isUnanswered ? 'unanswered' : state
   const tone = tones[shown]
   const about = () => {
     if (trouble !== null) return sentence?.happened ?? trouble.message
     const of = t(`line.about.${shown === 'unanswered' ? shown : state}`, { room: roomId })
-    return lately === undefined || lately.last === null ? of : `${of}${gap}${tellLately(lately)}`
+    return lately === undefined || lately.last === null ? of : `${of}${gap}${describeLately(lately)}`
   }
   return (
     <Tooltip label={about()}>
@@ -52,7 +52,7 @@ export function ConnectionDot({ connection }: { connection: ConnectionStatus }) 
           />
           <span className="truncate text-ink-2">{app(`vendor.${vendor}`)}</span>
         </span>
-        {/* In a small window the lanes need the space more. */}
+        {/* In a small window the round trip is hidden, because the meters of the lanes are more important. */}
         <span
           className={`leading-7 shrink-[1000] truncate cockpit:min-w-10 ${shown === 'ready' ? 'text-ink-3 cockpit:max-wide:hidden' : textTone[tone]}`}
         >

@@ -7,7 +7,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
-/** The lanes a host sends on. Reads and queries are shown only when one of them has a problem. */
+/** The lanes on which gifts and texts are sent. Other lanes (reads, queries) are shown only if they have a problem. */
 const sending: Record<string, Key<'status'>> = {
   send_gift: 'lane.gifts',
   send_text_msg: 'lane.messages',
@@ -30,7 +30,7 @@ const wrapFirst = "before:-order-2 before:-mr-1 before:h-7 before:content-[''] w
 export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
   <div
     className={`hidden h-7 min-w-0 shrink-[1000] flex-wrap items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3 ${wrapFirst}`}
-    // The focus can still reach a hidden meter, which then scrolls into view.
+    // A hidden meter can get the focus and then scrolls into view. Scroll back when it loses the focus.
     onBlur={({ currentTarget }) => currentTarget.scrollTo(0, 0)}
   >
     {lanes.filter(isShown).map((lane) => (

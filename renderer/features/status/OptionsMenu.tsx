@@ -19,7 +19,7 @@ import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
 import { tell } from '../../ui/toasts.ts'
 
-/** It opens on mount: the first press on its button loads the code. */
+/** Renders the options menu. It opens on mount, because the first press on its button loads the code. */
 export function OptionsMenu() {
   const t = useTranslate('status')
   const app = useTranslate('app')

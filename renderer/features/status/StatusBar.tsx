@@ -20,7 +20,8 @@ import { chooseFilter } from '../activity/store.ts'
 import { Button } from '../../ui/Button.tsx'
 
 /**
- * In a wide window: one line. In a dock the connections and the queue move below the room, and the meters are hidden.
+ * Renders the status bar. It is one line in a wide window. In a dock the connections and the queue are below the room,
+ * and the meters are hidden.
  */
 export function StatusBar() {
   const t = useTranslate('status')
@@ -82,7 +83,7 @@ interface EnvironmentChipProps {
   onOpenSandbox: () => void
 }
 
-const look =
+const chipStyle =
   'flex h-6 min-w-18 max-w-full shrink-0 items-center justify-center gap-1.5 rounded-full px-2.5 font-semibold tracking-wide [&_svg]:size-3.5 [&_svg]:shrink-0'
 
 function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipProps) {
@@ -91,7 +92,7 @@ function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipP
   const Icon = environment === 'live' ? (armed ? LockOpen : Lock) : environment === 'test' ? FlaskConical : ToyBrick
   const word = (
     <>
-      {/* In a dock the room's name needs this space more than the sandbox's button. */}
+      {/* In a dock the sandbox's icon is hidden to leave its space to the room's name. */}
       <Icon aria-hidden className={environment === 'sandbox' ? 'hidden cockpit:block' : ''} />
       <span className="truncate">{t(`environment.${environment}`)}</span>
     </>
@@ -99,15 +100,15 @@ function EnvironmentChip({ environment, armed, onOpenSandbox }: EnvironmentChipP
   if (environment === 'sandbox')
     return (
       <Tooltip label={t('sandbox.open')}>
-        <button type="button" onClick={onOpenSandbox} className={`${look} ${tone} hover:brightness-115`}>
+        <button type="button" onClick={onOpenSandbox} className={`${chipStyle} ${tone} hover:brightness-115`}>
           {word}
         </button>
       </Tooltip>
     )
-  return <span className={`${look} ${tone}`}>{word}</span>
+  return <span className={`${chipStyle} ${tone}`}>{word}</span>
 }
 
-/** How many sends wait, how long they will take, and how many wait for the host's decision. */
+/** Renders how many sends are queued, how long they will take, and how many wait for the host's decision. */
 function QueueDepth({ status }: { status: Status }) {
   const t = useTranslate('status')
   const { number, duration } = useFormat()
@@ -118,7 +119,7 @@ function QueueDepth({ status }: { status: Status }) {
       <span className={`whitespace-nowrap ${queued > 0 ? 'text-busy' : 'text-ink-3'}`}>
         {t('queue', { queued: number(queued) })}
         {queued > 0 && (
-          // In a dock both share the space of one line.
+          // In a dock the duration is hidden if sends are held, because both do not fit on one line.
           <span className={status.held > 0 ? 'max-cockpit:sr-only' : ''}> · {duration(drainMs)}</span>
         )}
       </span>

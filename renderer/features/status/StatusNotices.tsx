@@ -8,33 +8,33 @@ import { useStatus } from './store.ts'
 import { passing } from '../../platform/storage.ts'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
 
-const kept = 'giftdeck.remarks'
+const storageKey = 'giftdeck.remarks'
 const nothing: readonly StartupNotice[] = []
 
 const idOf = ({ kind, values }: StartupNotice) => JSON.stringify([kind, values])
-const seen = (): string[] => passing.getItem(kept)?.split('\n') ?? []
+const seen = (): string[] => passing.getItem(storageKey)?.split('\n') ?? []
 
-/** What this start found and repaired, until the host has dismissed it. */
+/** Renders what this start had to repair or set aside, until the host has dismissed it. */
 export function StartupNoticeBar() {
   const t = useTranslate('status')
-  const remarks = useStatus(({ status }) => status?.remarks ?? nothing)
+  const notices = useStatus(({ status }) => status?.remarks ?? nothing)
   const [dismissed, setDismissed] = useState(seen)
-  const open = remarks.filter((remark) => !dismissed.includes(idOf(remark)))
-  const dismiss = (remark: StartupNotice) => {
-    const next = [...dismissed, idOf(remark)]
-    passing.setItem(kept, next.join('\n'))
+  const open = notices.filter((notice) => !dismissed.includes(idOf(notice)))
+  const dismiss = (notice: StartupNotice) => {
+    const next = [...dismissed, idOf(notice)]
+    passing.setItem(storageKey, next.join('\n'))
     setDismissed(next)
   }
   return (
     <output className="shrink-0 empty:hidden">
-      {open.map((remark) => (
+      {open.map((notice) => (
         <div
-          key={idOf(remark)}
+          key={idOf(notice)}
           className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-warn-soft py-1 pr-1 pl-3 text-warn"
         >
           <Info className="size-4 shrink-0" aria-hidden />
-          <p className="min-w-0 flex-1 break-words">{sentenceOf(remark, t)}</p>
-          <IconButton label={t('dismiss')} icon={<X />} onClick={() => dismiss(remark)} className="text-warn" />
+          <p className="min-w-0 flex-1 break-words">{sentenceOf(notice, t)}</p>
+          <IconButton label={t('dismiss')} icon={<X />} onClick={() => dismiss(notice)} className="text-warn" />
         </div>
       ))}
     </output>
@@ -48,7 +48,7 @@ function sentenceOf({ kind, values }: StartupNotice, t: Translate<'status'>): st
   return t(`remark.${kind}`, { ...values, what })
 }
 
-/** Shown while Giftdeck does not answer or the connection is lost: the page may be out of date. */
+/** Renders a bar while Giftdeck does not answer or the connection is lost, because the page may be out of date. */
 export function ConnectionLostBar() {
   const t = useTranslate('status')
   const connectionState = useConnection(({ state }) => state)
@@ -68,8 +68,8 @@ export function ConnectionLostBar() {
 }
 
 /**
- * Shown while a secret is stored in memory only: it is lost when Giftdeck quits, and the host should know before the
- * next show.
+ * Renders a bar while a secret is in memory only. It will be lost when Giftdeck quits, and the host must know that
+ * before the next show.
  */
 export function SecretsBar() {
   const t = useTranslate('status')

@@ -11,14 +11,16 @@ import { useStatus } from './store.ts'
 import { shortcuts } from '../../platform/shortcuts.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
-/** While stopped: that nothing is sent, exactly what STOP did, and the Resume button. */
+/**
+ * Renders, while sending is stopped, what the last STOP did and the Resume button. It also shows a STOP that failed.
+ */
 export function StopBar() {
   const t = useTranslate('status')
   const explain = useExplain()
   const describeStop = useTellLastStop()
   const gap = useGap()
   const { busy, error, unconfirmed } = useStop()
-  const lastStop = useStatus(({ lastStop: met }) => met)
+  const lastStop = useStatus((state) => state.lastStop)
   const stopped = useStatus(({ status }) => status?.stopped ?? false)
   return (
     <div role="alert" aria-live="assertive" className="shrink-0 empty:hidden">
@@ -39,7 +41,7 @@ export function StopBar() {
           <IconButton label={t('dismiss')} icon={<X />} onClick={forgetStopError} />
         </div>
       )}
-      {/* While STOP is not confirmed, older state on the page does not describe its result. */}
+      {/* While STOP is not confirmed, do not show the state of an earlier STOP. */}
       {stopped && unconfirmed === null && (
         <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-live-fill py-1 pr-1 pl-3 text-on-live">
           <OctagonPause className="size-4 shrink-0" aria-hidden />
@@ -60,18 +62,21 @@ export function StopBar() {
 
 const ends = ['delivered', 'refused', 'dropped', 'unknown', 'open'] as const
 
-/** `38 cancelled · 3 had left: 2 delivered, 1 not answered yet`; counts of zero are left out. */
+/**
+ * Returns a function that describes what a STOP did: `38 cancelled · 3 had left: 2 delivered, 1 not answered yet`.
+ * Counts of zero are left out.
+ */
 function useTellLastStop() {
   const t = useTranslate('status')
   const { number } = useFormat()
-  return (met: LastStop) => {
-    const reported = (part: 'cancelled' | 'left' | 'held' | (typeof ends)[number]) =>
-      t(`stop.${part}`, { count: met[part], number: number(met[part]) })
-    const ended = ends.filter((end) => met[end] > 0).map(reported)
+  return (stopped: LastStop) => {
+    const textOf = (part: 'cancelled' | 'left' | 'held' | (typeof ends)[number]) =>
+      t(`stop.${part}`, { count: stopped[part], number: number(stopped[part]) })
+    const ended = ends.filter((end) => stopped[end] > 0).map(textOf)
     const parts = [
-      ...(met.cancelled > 0 ? [reported('cancelled')] : []),
-      ...(met.left > 0 ? [`${reported('left')}${t('stop.colon')}${ended.join(t('stop.comma'))}`] : []),
-      ...(met.held > 0 ? [reported('held')] : []),
+      ...(stopped.cancelled > 0 ? [textOf('cancelled')] : []),
+      ...(stopped.left > 0 ? [`${textOf('left')}${t('stop.colon')}${ended.join(t('stop.comma'))}`] : []),
+      ...(stopped.held > 0 ? [textOf('held')] : []),
     ]
     return parts.length === 0 ? t('stop.nothing') : parts.join(' · ')
   }

@@ -4,10 +4,10 @@ import { useConnection } from '../../platform/connection.ts'
 import { applySafety, useStatus } from './store.ts'
 
 interface Stop {
-  /** The call for STOP or Resume is in progress. */
+  /** True while a call for STOP or Resume is in progress. */
   busy: boolean
   error: unknown
-  /** STOP was pressed but is not confirmed: `silent` = no answer yet, `lost` = it could not be sent. */
+  /** Set if STOP is not confirmed: `silent` = no answer in time, `lost` = the connection broke during the call. */
   unconfirmed: 'silent' | 'lost' | null
 }
 
@@ -37,14 +37,15 @@ function expectConfirmation() {
 }
 
 /**
- * Any answer confirms it, also the one that STOP could not be recorded, and so does the event that sending is stopped.
+ * Marks STOP as confirmed. Call it after any answer, also one that says that STOP could not be recorded, and after an
+ * event that says that sending is stopped.
  */
 function confirm() {
   clearTimeout(confirmTimer)
   if (useStop.getState().unconfirmed !== null) useStop.setState({ unconfirmed: null })
 }
 
-/** Always allowed, also twice: the second STOP also covers what was pressed since the first. */
+/** Calls STOP. It may be called again while stopped; the second STOP cancels what was pressed since the first. */
 export const stop = () =>
   carryOut(async () => {
     expectConfirmation()
@@ -53,7 +54,7 @@ export const stop = () =>
       confirm()
     } catch (error) {
       if (error instanceof ConnectionLost) {
-        // Whether the call arrived is unknown.
+        // It is unknown whether the server received the call.
         useStop.setState({ unconfirmed: 'lost' })
         return
       }
@@ -72,7 +73,7 @@ useStatus.subscribe(({ status }) => {
   if (status?.stopped === true) confirm()
 })
 
-// A STOP that could not be sent is sent on the next connection, unless the host has withdrawn it.
+// A STOP whose connection broke is sent again on the next connection.
 useConnection.subscribe(({ state }) => {
   if (state === 'open' && useStop.getState().unconfirmed === 'lost') void stop()
 })

@@ -4,13 +4,13 @@ import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import type { ConnectionStatus, Status } from '../../../shared/contract/status.ts'
 
-/** Null until the first snapshot. */
+/** The server's status and the result of the last STOP. Both are null until the first snapshot. */
 export const useStatus = create<{ status: Status | null; lastStop: LastStop | null }>(() => ({
   status: null,
   lastStop: null,
 }))
 
-/** The result of the last STOP, whichever client sent it; it changes as those sends end. */
+/** Stores the result of the last STOP by any client. The result changes as its sends end. */
 export const applyLastStop = (lastStop: LastStop | null) => useStatus.setState({ lastStop })
 
 export const applyStatus = (status: Status) => useStatus.setState({ status })
@@ -21,7 +21,7 @@ export const applySafety = (safety: Safety) =>
 export const connectionOf = (status: Status | null, vendor: Vendor): ConnectionStatus | undefined =>
   status?.connections.find((connection) => connection.vendor === vendor)
 
-/** Whether a send belongs to another room than the one in use. */
+/** True if a send belongs to another room than the one in use. */
 export const isElsewhere = (here: Pick<Status, 'room' | 'environment'> | null, { roomName, environment }: Receipt) =>
   here !== null && (here.room !== roomName || here.environment !== environment)
 

@@ -16,7 +16,7 @@ interface BackupsDialogProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Earlier states of rooms, decks and people. Restoring one first backs up the present state, so it can be undone. */
+/** Renders the backups. Restoring one first makes a backup of the present state, so that it can be undone. */
 export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
   const t = useTranslate('support')
   const format = useFormat()
@@ -24,11 +24,11 @@ export function BackupsDialog({ open, onOpenChange }: BackupsDialogProps) {
   const [items, setItems] = useState<readonly Backup[] | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const take = async (call: () => Promise<{ items: Backup[] }>, said?: string) => {
+  const take = async (call: () => Promise<{ items: Backup[] }>, message?: string) => {
     setBusy(true)
     try {
       setItems((await call()).items)
-      if (said !== undefined) tell(said, 'ok')
+      if (message !== undefined) tell(message, 'ok')
     } catch (error) {
       tell(explain(error), 'bad')
     } finally {

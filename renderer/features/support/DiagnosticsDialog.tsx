@@ -11,7 +11,7 @@ interface DiagnosticsDialogProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** Lists what the text contains before it is copied: a host should know what is handed over. */
+/** Lists what the diagnostics contain before the host copies them. */
 export function DiagnosticsDialog({ open, onOpenChange }: DiagnosticsDialogProps) {
   const t = useTranslate('support')
   const explain = useExplain()
@@ -48,7 +48,7 @@ export function DiagnosticsDialog({ open, onOpenChange }: DiagnosticsDialogProps
   )
 }
 
-/** Versions, lanes and the latest failures as JSON text, to be pasted into a message; it contains no personal data. */
+/** Copies the diagnostics as JSON: versions, lanes and the latest failures, without personal data. */
 export async function copyDiagnostics() {
   await navigator.clipboard.writeText(JSON.stringify(await client.diagnostics.get(), null, 2))
 }

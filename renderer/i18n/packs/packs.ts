@@ -3,12 +3,12 @@ import type { Reason, Sentence } from '../../../shared/sentences/sentences.ts'
 export const languages = { en: 'English', 'zh-CN': '简体中文' }
 export type Language = keyof typeof languages
 
-/** By path; the file's name is its feature. */
+/** Translation files by path. The name of a file is its feature. */
 export type WordFiles = Record<string, object>
 type Sentences = Partial<Record<Reason, Sentence>>
 
 export interface Pack {
-  /** By feature. */
+  /** The translations by feature. */
   words: Record<string, object>
   sentences: Sentences
   /** True once all other translations are loaded too. */
@@ -21,9 +21,9 @@ interface Loaders {
 }
 
 /**
- * A page uses one language, so it loads one, and first the part that the deck needs. Not through platform/lazy.tsx, which
- * waits for these files and shows its errors with their texts: if a language cannot be loaded, the page keeps the one it
- * has, and choosing again requests it again.
+ * The loaders of each language. A page loads the language it uses only, and first the part that the deck needs. They do
+ * not use platform/lazy.tsx, because that needs these texts for its own error messages. If a language cannot be loaded,
+ * the page keeps its language, and a later choice requests the language again.
  */
 const loaders: Record<Language, Loaders> = {
   en: { first: () => import('./en.ts'), rest: () => import('./en-rest.ts') },

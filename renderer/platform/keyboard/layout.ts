@@ -1,4 +1,4 @@
-/** What is known of the keyboard layout, for moments in which an input method hides the character of a key. */
+/** This file stores what is known of the keyboard layout. It is needed when an input method hides a key's character. */
 
 interface Written {
   plain?: string
@@ -15,12 +15,13 @@ declare global {
   }
 }
 
-/** Read again when the window gets the focus, since the layout may have changed meanwhile. */
+/** Reads the browser's layout map. Call it when the window gets the focus, because the layout may have changed. */
 export async function readLayoutMap() {
   try {
     layoutMap = await navigator.keyboard?.getLayoutMap?.()
   } catch {
-    // Not available in a cross-origin frame or where a policy forbids it; then only observed characters are known.
+    // The map is not available in a cross-origin frame or if a policy forbids it. Then only observed characters are
+    // known.
   }
 }
 
@@ -36,7 +37,10 @@ export function learnLayout(code: string, character: string, shift: boolean) {
   written.set(code, { ...written.get(code), [level]: character })
 }
 
-/** The character of this position: the last one on this level, else on the other level, else from the browser's map. */
+/**
+ * Returns the character of a key position: the last observed with this Shift state, else with the other, else the
+ * map's.
+ */
 export function knownCharacter(code: string, shift: boolean): string | null {
   const { plain, shifted } = written.get(code) ?? {}
   return (shift ? (shifted ?? plain) : (plain ?? shifted)) ?? layoutMap?.get(code) ?? null

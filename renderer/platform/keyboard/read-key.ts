@@ -1,6 +1,6 @@
 import { knownCharacter } from './layout.ts'
 
-/** The meaning of a keyboard event. Every listener uses this, and never the event itself. */
+/** A key press, read from a keyboard event. Listeners use it in place of the event. */
 export interface KeyPress {
   /** The key's position, by its name on a US keyboard; empty if unknown. */
   code: string
@@ -14,21 +14,21 @@ export interface KeyPress {
   control: boolean
   meta: boolean
   alt: boolean
-  /** The third level of a layout: AltGr, or what a system reports in its place. */
+  /** True if AltGr is pressed, which selects the third level of a layout, or what a system reports in its place. */
   altGraph: boolean
-  /** Ctrl, on a Mac Command, and none of the other three modifiers. */
+  /** True if Ctrl (on a Mac: Command) is pressed without Alt, AltGr and the other of the two. */
   mod: boolean
-  /** An input method uses this key for the text being composed. */
+  /** True if an input method uses this key for the text that is being composed. */
   composing: boolean
-  /** The input method has consumed the key, so the browser does nothing with it. */
+  /** True if the input method has consumed the key, so that the browser does nothing with it. */
   taken: boolean
-  /** An automatic repeat of a held key. */
+  /** True for an automatic repeat of a held key. */
   repeat: boolean
   /** The event's own timestamp, so that a busy page does not distort it. */
   at: number
 }
 
-/** The properties of an event that are read, so that tests can build one without a browser. Any may be missing. */
+/** The properties of an event that are read. Any may be missing. Tests can build such an event without a browser. */
 export interface KeyEvent {
   key?: string
   code?: string
@@ -50,8 +50,8 @@ const takenByInputMethod = 229
 const isOne = (key: string) => /^.$/u.test(key)
 
 /**
- * Null for an event without a key, as a browser's autofill sends it. `inField`: the target takes text, where an input
- * method may begin a word with the key.
+ * Reads a keyboard event. Null for an event without a key, as a browser's autofill sends it. `inField`: the target
+ * takes text, so an input method may begin a word with the key.
  */
 export function readKey(event: KeyEvent, inField: boolean): KeyPress | null {
   const { key, code = '', shiftKey: shift = false, ctrlKey = false, metaKey: meta = false, altKey = false } = event
@@ -86,11 +86,11 @@ export function readKey(event: KeyEvent, inField: boolean): KeyPress | null {
   }
 }
 
-/** With one of these modifiers, or while one is pressed, a key has another meaning. Shift alone does not change it. */
+/** True if a modifier other than Shift is pressed. The key then has another meaning. */
 export const holdsOthers = ({ control, meta, alt, altGraph }: KeyPress) => control || meta || alt || altGraph
 
-/** Keys that write no character have the same name for position and function. */
+/** Returns a key's name from its position, for keys whose name equals that of their position. Else empty. */
 const nameByPlace = (code: string) => (/^(?:F\d{1,2}|Enter|Escape|Tab|Space|Arrow\w+)$/.test(code) ? code : '')
 
-/** On a Mac, Command has the role of Ctrl. */
+/** True on Apple's systems, where Command has the role of Ctrl. */
 export const isMac = () => /mac|iphone|ipad|ipod/i.test(navigator.platform)

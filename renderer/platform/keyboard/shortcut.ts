@@ -2,12 +2,12 @@ import { parseKeybinding } from 'tinykeys'
 import { type KeyPress, isMac } from './read-key.ts'
 
 /**
- * Whether a press matches a shortcut, and by which name or character. Letters and digits match by the layout's
- * character, so that they are where the keycap says. If a layout produces neither (Russian, an input method, a dead
- * key), the key's position on a US keyboard counts.
+ * This file matches key presses with shortcuts. Letters and digits match by the layout's character, so that they are
+ * where the keycap says. If a key produces no Latin letter or digit (Russian, an input method, a dead key), its
+ * position on a US keyboard counts.
  */
 
-/** `character` is the stronger match: if both match, it wins. */
+/** How a press matches a shortcut. A match by `character` has priority over one by `place` (the key's position). */
 export type Match = 'character' | 'place'
 
 const isLetterOrDigit = (character: string) => /^[a-z0-9]$/i.test(character)
@@ -29,11 +29,14 @@ const usSigns: Readonly<Record<string, readonly [string, string]>> = {
 }
 
 /**
- * The letter or digit of a position on a US keyboard; the number pad has none, since NumLock decides what it writes.
+ * Returns the letter or digit of a position on a US keyboard. The number pad has none, because NumLock decides what it
+ * writes.
  */
 const usLetterOrDigit = (code: string) => /^(?:Key|Digit)(?<name>[A-Z0-9])$/.exec(code)?.groups?.['name']
 
-/** By the layout, else by the position on a US keyboard: `A` to `Z`, `0` to `9`. */
+/**
+ * Returns the pressed letter or digit (`A` to `Z`, `0` to `9`) by the layout, else by the position on a US keyboard.
+ */
 export function letterOrDigitOf(press: KeyPress): string | null {
   const { character, code } = press
   if (character !== null && isLetterOrDigit(character)) return character.toUpperCase()
@@ -42,7 +45,7 @@ export function letterOrDigitOf(press: KeyPress): string | null {
 
 const usSign = ({ code, shift }: KeyPress) => usSigns[code]?.[shift ? 1 : 0]
 
-/** A key with a function instead of a character: `Enter`, `F8`, `MediaStop`. */
+/** True for a key with a function in place of a character: `Enter`, `F8`, `MediaStop`. */
 const isNamed = ({ character, name }: KeyPress) => character === null && name !== '' && name !== 'Dead'
 
 function findKey(press: KeyPress, key: string): Match | null {
@@ -69,8 +72,8 @@ function parse(shortcut: string) {
 const modifiers = { Shift: 'shift', Control: 'control', Meta: 'meta', Alt: 'alt' } as const
 
 /**
- * All pressed modifiers must belong to the shortcut. A layout may have a character on any of its levels, as a German
- * one has `[` on AltGr, so `anyLevel` allows Shift and AltGr.
+ * True if the pressed modifiers are those of the shortcut. `anyLevel` also allows Shift and AltGr, because a layout may
+ * have a character on any of its levels: a German one has `[` on AltGr.
  */
 function hasItsModifiers(press: KeyPress, required: readonly string[], optional: readonly string[], anyLevel: boolean) {
   if (anyLevel && !press.meta && (press.altGraph || (isMac() && press.alt && !press.control))) return true

@@ -17,7 +17,7 @@ const quiet = () => {}
 const built = path.join(import.meta.dirname, '../../../out/main/headless.js')
 const worker = new URL('../../../electron/core/ledger/worker.ts', import.meta.url)
 
-/** The cost of a large data folder: per call, for a change of a small setting, and at the start. Needs a build. */
+/** Measures what a large data folder costs per call, for a change of a small setting and at the start. Needs a build. */
 export async function benchFolder(): Promise<string> {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   try {
@@ -60,7 +60,7 @@ export async function benchFolder(): Promise<string> {
   }
 }
 
-/** Twelve rooms of 17 keys with the largest pictures come to 9 MB. */
+/** Writes the settings of these rooms. Twelve rooms of 17 keys with the largest pictures come to 9 MB. */
 function writeSettings(dataDir: string, rooms: number) {
   const image = `data:image/png;base64,${'A'.repeat(44_000)}`
   const gifts = [{ vendor: 'tencent', giftId: 'rose' }]
@@ -117,7 +117,7 @@ async function startOnce(dataDir: string, signal: NodeJS.Signals) {
   return ms
 }
 
-/** Each start follows a shutdown of this kind. */
+/** Measures several starts, each after a shutdown of this kind. */
 async function startOften(dataDir: string, signal: NodeJS.Signals) {
   await startOnce(dataDir, signal)
   const all: number[] = []

@@ -4,7 +4,7 @@ import type { Scenario } from './scenarios.ts'
 import { startVendor } from './vendor.ts'
 
 export interface Backlog {
-  /** 0 if the last call had not left after ten times the ideal time. */
+  /** The throughput relative to the ideal, or 0 if the last call did not arrive within ten times the ideal time. */
   utilisation: number
   rejected: number
   worstSecond: number
@@ -43,8 +43,8 @@ export async function runBacklog(contender: Contender, scenario: Scenario, secon
 }
 
 /**
- * The throughput relative to the ideal: with a limit of `cap`, call number `k * cap` can follow the first one after `k`
- * seconds and no sooner.
+ * Returns the throughput relative to the ideal: with a limit of `cap`, call number `k * cap` can follow the first call
+ * after `k` seconds and no sooner.
  */
 function utilisationOf(arrivals: number[], cap: number, seconds: number): number {
   const last = arrivals[seconds * cap]

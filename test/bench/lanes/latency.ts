@@ -12,7 +12,7 @@ export interface Latency {
 
 const service = { networkMs: 0, networkJitterMs: 0, serviceMs: 30, serviceJitterMs: 0 }
 
-/** From press to wire while nothing else waits. */
+/** Measures the time from press to wire while nothing else waits. */
 export async function idleLatency(contender: Contender): Promise<Latency> {
   const vendor = await startVendor({ cap: 200, ...service })
   const submit = contender.make(200)
@@ -29,7 +29,7 @@ export async function idleLatency(contender: Contender): Promise<Latency> {
   return { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99) }
 }
 
-/** From press to wire when presses come at random, at a share of the limit. */
+/** Measures the time from press to wire when presses come at random, at a share of the limit. */
 export async function poissonLatency(contender: Contender, share: number, seconds: number) {
   const cap = 200
   const vendor = await startVendor({ cap, ...service })
@@ -56,7 +56,7 @@ export async function poissonLatency(contender: Contender, share: number, second
   return { p50: percentile(waits, 0.5), p99: percentile(waits, 0.99), rejected }
 }
 
-/** From press to wire in a room whose gifts are merged: 20 calls a second, with this many presses a second. */
+/** Measures the time from press to wire in a room whose gifts are merged: 20 calls and this many presses a second. */
 export async function mergeLatency(pressesPerSecond: number, batch: number, seconds: number) {
   const vendor = await startVendor({ cap: 20, ...service })
   const waits: number[] = []

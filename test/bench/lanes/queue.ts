@@ -49,7 +49,7 @@ export function giftdeckQueue() {
   )
 }
 
-/** How long a new press waits behind 100,000 expired ones. */
+/** Measures how long a new press waits behind 100,000 expired ones. */
 export function behindExpired(): number {
   let left = 0
   const lane = createLane<string>({
@@ -72,15 +72,15 @@ export function behindExpired(): number {
   return left - start
 }
 
-/** What the libraries need for the same queue. Only some can clear it; the rest must run it to the end. */
+/** Measures what the libraries need for the same queue. Only some can clear it; the rest must run it to the end. */
 export function peerQueues(): QueueCost[] {
   const call = async () => {}
   const pQueue = new PQueue({ interval: 5, intervalCap: 1, autoStart: false })
   const bottleneck = new Bottleneck({ minTime: 5 })
   const abort = new AbortController()
   const throttled = pThrottle({ limit: 200, interval: 1_000, strict: true, signal: abort.signal })(call)
-  const forgotten = () => {}
-  const lines: { name: string; add: () => Promise<unknown>; clear?: () => void }[] = [
+  const ignore = () => {}
+  const queues: { name: string; add: () => Promise<unknown>; clear?: () => void }[] = [
     { name: 'p-queue paced', add: () => pQueue.add(call), clear: () => pQueue.clear() },
     { name: 'p-throttle strict', add: throttled, clear: () => abort.abort() },
     {
@@ -91,20 +91,20 @@ export function peerQueues(): QueueCost[] {
   ]
   for (const name of ['p-ratelimit', 'async-sema uniform', 'limiter']) {
     const submit = peers.find((peer) => peer.name === name)!.make(200)
-    lines.push({ name, add: () => submit(call) })
+    queues.push({ name, add: () => submit(call) })
   }
-  return lines.map(({ name, add, clear }) =>
+  return queues.map(({ name, add, clear }) =>
     costOf(
       name,
       () => {
-        for (let i = 0; i < items; i++) add().catch(forgotten)
+        for (let i = 0; i < items; i++) add().catch(ignore)
       },
       clear,
     ),
   )
 }
 
-/** A second key's first press behind 2,000 of another, and an urgent request behind 100,000, at 200 a second. */
+/** Measures how long a second key's press waits behind 2,000 of another, and an urgent request behind 100,000. */
 export async function turnLatency() {
   const wait = async (ahead: number, priority: 0 | 1) => {
     let left = 0

@@ -5,10 +5,10 @@ export interface Scenario {
   name: string
   vendor: Omit<VendorOptions, 'cap'>
   cap: number
-  /** Utilisation after the first second. */
+  /** The utilisation that lanes are to reach. */
   target: number
   trouble?: 'stall' | 'coarse-timers' | 'clock-jump'
-  /** For a trial that must be longer than usual for its figure to be meaningful. */
+  /** The length of a trial that must be longer than usual for its figure to be meaningful. */
   seconds?: number
 }
 

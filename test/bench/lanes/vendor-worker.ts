@@ -7,7 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 
 export interface VendorOptions {
   cap: number
-  /** One way, in ms; jitter is added on the way there and on the way back. */
+  /** The time of one way, in ms. A jitter up to `networkJitterMs` is added on each way. */
   networkMs: number
   networkJitterMs: number
   serviceMs: number
@@ -27,7 +27,7 @@ const arrivals: number[] = []
 let rejected = 0
 
 const random = seeded(7)
-const way = () => networkMs + random() * networkJitterMs
+const oneWayMs = () => networkMs + random() * networkJitterMs
 const later = (run: () => void, ms: number) => (ms < 0.5 ? run() : setTimeout(run, ms))
 
 port.on('message', (message: number | 'report') => {
@@ -38,8 +38,8 @@ port.on('message', (message: number | 'report') => {
     while (accepted.length > 0 && now - accepted[0]! >= 1_000) accepted.shift()
     if (accepted.length < cap) accepted.push(now)
     else rejected++
-    later(() => port.postMessage(message), serviceMs + random() * serviceJitterMs + way())
-  }, way())
+    later(() => port.postMessage(message), serviceMs + random() * serviceJitterMs + oneWayMs())
+  }, oneWayMs())
 })
 
 function worstSecond(times: number[]): number {

@@ -3,7 +3,7 @@ import type { VendorOptions, VendorReport } from './vendor-worker.ts'
 
 /** A simulated vendor in its own thread. */
 export interface Vendor {
-  /** One call; resolves with its answer, rejected or not. */
+  /** Makes a call and resolves with the answer, whether the vendor accepted or rejected the call. */
   call(): Promise<void>
   report(): Promise<VendorReport>
   stop(): Promise<number>

@@ -14,7 +14,7 @@ const quiet = () => {}
 const worker = new URL('../../../electron/core/ledger/worker.ts', import.meta.url)
 const rows = 100_000
 
-/** How soon a press is durable, how many the disk takes per second, and how soon a full ledger is open again. */
+/** Measures how soon a press is durable, how many the disk takes a second, and how soon a full ledger is open again. */
 export async function benchLedger(): Promise<string> {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   try {
@@ -80,7 +80,7 @@ async function fill(activeSends: ActiveSends, presses: number) {
   for (let left = presses; left > 0; left -= 5_000) await manyAtOnce(activeSends, Math.min(5_000, left))
 }
 
-/** A restart finds what an evening leaves: sends that have ended. */
+/** Ends all sends, because a restart finds what an evening leaves: sends that have ended. */
 async function endAll(activeSends: ActiveSends) {
   const open = [...activeSends.open()]
   for (let at = 0; at < open.length; at += 5_000)

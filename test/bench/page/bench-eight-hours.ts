@@ -8,7 +8,7 @@ const hours = 8
 /** The most events in flight, so that the figure measures what the page keeps and not what waits for it. */
 const ahead = 20_000
 
-/** The events of a whole broadcast, as fast as the page accepts them: the memory it keeps must not grow. */
+/** Sends the events of a whole broadcast as fast as the page accepts them, and measures the memory that it keeps. */
 export async function benchEightHours(browserPath: string, events = 1_000_000): Promise<string> {
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
@@ -47,7 +47,7 @@ export async function benchEightHours(browserPath: string, events = 1_000_000): 
   }
 }
 
-/** Of twenty events sixteen are receipts, three readings and one a change of lanes. */
+/** Returns the next event. Of twenty events sixteen are receipts, three readings and one a change of lanes. */
 function nextEvent(broadcast: ReturnType<typeof createBroadcast>, given: number, atMs: number) {
   const place = given % 20
   if (place >= 17) return broadcast.reading(atMs)
@@ -60,7 +60,7 @@ async function untilTaken(page: Page, wanted: number) {
 }
 
 async function heapBytes(session: CDPSession): Promise<number> {
-  // Twice: objects finalised in the first collection are freed in the second.
+  // Two collections are needed: the second frees the objects that were finalised in the first.
   for (let round = 0; round < 2; round++) await session.send('HeapProfiler.collectGarbage')
   return (await session.send('Runtime.getHeapUsage')).usedSize
 }

@@ -10,7 +10,7 @@ import { pageDir, startStormyHost } from './stormy-host.ts'
 const loads = 12
 const presses = 40
 
-/** From opening the URL to a deck that fires, and from a press to the frame that shows it. */
+/** Measures the time from opening the URL to a deck that fires, and from a press to the frame that shows it. */
 export async function benchFirstLoad(browserPath: string): Promise<string> {
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
@@ -40,7 +40,7 @@ export async function benchFirstLoad(browserPath: string): Promise<string> {
   }
 }
 
-/** Each time in a new profile: nothing is cached. */
+/** Opens the page in a new profile, in which nothing is cached. */
 async function open(browser: Browser, address: string) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
@@ -70,7 +70,7 @@ const gzipped = (files: readonly string[], kind: RegExp) =>
     .filter((file) => kind.test(file))
     .reduce((sum, file) => sum + gzipSync(readFileSync(path.join(pageDir, file))).length, 0)
 
-/** A press is shown when its key has changed by the first frame after it was handled. */
+/** Presses often and measures when the key has changed: by the first frame after the press was handled. */
 async function pressOften(browser: Browser, address: string) {
   const page = await openPage(browser, address)
   await page.evaluate(() => {

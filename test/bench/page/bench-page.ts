@@ -5,7 +5,7 @@ import { benchEightHours } from './bench-eight-hours.ts'
 import { benchFirstLoad } from './bench-first-load.ts'
 import { benchStorm } from './bench-storm.ts'
 
-/** How responsive the page is for a host; only if a browser is installed. */
+/** Measures how responsive the page is for a host, if a browser is installed. */
 export async function benchPage(): Promise<string> {
   const browser = installedBrowser()
   if (browser === undefined)

@@ -10,7 +10,7 @@ const receiptsPerSecond = 500
 const readingsPerSecond = 20
 const lanesPerSecond = 10
 
-/** The page under more events than any vendor allows, while a host continues to press. */
+/** Measures the page under more events than any vendor allows, while a host continues to press. */
 export async function benchStorm(browserPath: string): Promise<string> {
   const host = await startStormyHost()
   const browser = await openBrowser(browserPath)
@@ -29,7 +29,7 @@ export async function benchStorm(browserPath: string): Promise<string> {
       await press(page, over)
       await over
     })
-    // The events of the host's own presses come on top.
+    // The events of the host's own presses have arrived as well.
     const arrived = (await settledArrivals(page)) - arrivedBefore
     const shown = (await shownSends(page)).filter((count) => count >= firstCount)
     const listed = new Set(shown)
@@ -81,7 +81,7 @@ async function measure(page: Page, work: () => Promise<unknown>) {
   })
 }
 
-/** By the clock, so that a late timer catches up. */
+/** Gives out the events of the storm by the clock, so that a late timer catches up. */
 async function pour(
   broadcast: ReturnType<typeof createBroadcast>,
   take: (event: ReturnType<typeof broadcast.lanes>) => void,
@@ -100,7 +100,7 @@ async function pour(
   }
 }
 
-/** Real clicks on the deck and real keys in the announcement box, three times a second. */
+/** Clicks on the deck and types into the announcement box about three times a second until the storm is over. */
 async function press(page: Page, over: Promise<unknown>) {
   let going = true
   void over.then(() => (going = false))
@@ -123,7 +123,7 @@ async function settledArrivals(page: Page) {
 }
 
 /**
- * The storm's sends that the list shows as delivered, from the newest down, found by scrolling through the whole list.
+ * Scrolls through the whole list, and returns the counts of the sends that it shows as delivered, the newest first.
  */
 const shownSends = (page: Page) =>
   page.evaluate(async () => {

@@ -2,15 +2,15 @@ import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { giftReceipt } from '../../renderer/support/gift-key.ts'
 import { reading, status } from '../../renderer/support/samples.ts'
 
-/** Higher than every number of the host's own sends in a bench. */
+/** This is higher than every sequence number of the host's own sends in a bench. */
 const firstSeq = 1_000_000_000
 
 /** A host's own presses have small counts, so these counts identify the broadcast's sends. */
 export const firstCount = 1_001
 
 /**
- * The events of a broadcast, one per call. Each send is a gift with its own count, so that a missing row in a list can
- * be named; it is reported twice: queued, then delivered.
+ * Makes the events of a broadcast, one per call. Each send is a gift with a count of its own, so that a missing row in a
+ * list can be named. A send is reported twice: queued, then delivered.
  */
 export function createBroadcast(startMs: number) {
   let seq = firstSeq
@@ -38,12 +38,12 @@ export function createBroadcast(startMs: number) {
   }
 
   return {
-    /** The newest send's count. */
+    /** The count of the newest send. */
     get newest() {
       return last
     },
     queued: (atMs: number) => send(++last, 'queued', atMs),
-    /** The newest one. */
+    /** Reports the newest send as delivered. */
     delivered: (atMs: number) => send(last, 'delivered', atMs),
     reading(atMs: number): GiftdeckEvent {
       totals += 1

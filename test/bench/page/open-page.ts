@@ -3,9 +3,9 @@ import type { Browser, Page } from '@playwright/test'
 
 declare global {
   interface Window {
-    /** Messages that arrived over the page's sockets. */
+    /** The number of messages that arrived over the page's sockets. */
     arrived: number
-    /** Time between frames, and from each press to its handling, in ms; while `measuring`. */
+    /** The times between frames, in ms. They are recorded while `measuring`, like the delays of presses. */
     intervals: number[]
     delays: number[]
     measuring: boolean
@@ -16,10 +16,10 @@ const args = ['--disable-background-networking', '--disable-component-update', '
 
 export const openBrowser = (executablePath: string) => chromium.launch({ executablePath, args })
 
-/** Once everything that the page loads in the background has arrived. */
+/** By then everything that the page loads in the background has arrived. */
 const settleMs = 4_000
 
-/** The cockpit, instrumented, idle, with a deck that fires. */
+/** Opens the cockpit with its measurements, and waits until it is idle and the deck can fire. */
 export async function openPage(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await watchPage(page)

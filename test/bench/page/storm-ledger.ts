@@ -1,6 +1,6 @@
 import type { Receipt } from '../../../shared/contract/send.ts'
 
-/** More than a storm produces, and small enough that eight hours of it do not fill this process's memory. */
+/** The most sends that are kept: more than a storm produces, and few enough not to fill this process's memory. */
 const most = 20_000
 
 interface Asked {
@@ -10,7 +10,7 @@ interface Asked {
   limit: number
 }
 
-/** The generated sends in the form of a ledger: the page requests older rows when its host scrolls down. */
+/** Keeps the generated sends in the form of a ledger, because the page requests older rows when its list scrolls. */
 export function createStormLedger() {
   /** Oldest first. */
   const sends = new Map<string, Receipt>()

@@ -16,14 +16,14 @@ import { createStormLedger } from './storm-ledger.ts'
 export const pageDir = path.resolve(import.meta.dirname, '../../../out/renderer')
 
 /**
- * A complete host that serves the built page over its real socket, and a generator of more events than any vendor
- * allows.
+ * Starts a complete server that serves the built page over a real socket, and that passes on more events than any
+ * vendor allows.
  */
 export async function startStormyHost() {
   const bench = await makeBenchApp()
   await bench.client.room.set(bench.room)
   const router = createRouter(bench.app)
-  const hoses = new Set<(event: GiftdeckEvent) => void>()
+  const listeners = new Set<(event: GiftdeckEvent) => void>()
 
   async function* watch() {
     const waiting: GiftdeckEvent[] = []
@@ -36,20 +36,20 @@ export async function startStormyHost() {
     void (async () => {
       for await (const event of real) take(event)
     })()
-    hoses.add(take)
+    listeners.add(take)
     try {
       for (;;) {
         if (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve))
         yield* waiting.splice(0)
       }
     } finally {
-      hoses.delete(take)
+      listeners.delete(take)
       await real.return(undefined)
     }
   }
 
   const ledger = createStormLedger()
-  /** Generated sends are newer than any of the real ledger's, so they come first. */
+  /** Finds generated sends and those of the real ledger. The generated ones are newer, so they come first. */
   const search = os
     .$context<Caller>()
     .input(z.looseObject({ before: z.number().optional(), after: z.number().optional(), limit: z.number() }))
@@ -82,7 +82,7 @@ export async function startStormyHost() {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/#token=bench`,
     pour(event: GiftdeckEvent) {
       if (event.kind === 'send') ledger.keep(event.send)
-      for (const take of hoses) take(event)
+      for (const take of listeners) take(event)
     },
     async end() {
       for (const socket of sockets.clients) socket.terminate()

@@ -26,7 +26,7 @@ const heldBytes = () => {
   return heapUsed + external
 }
 
-/** How soon STOP takes effect while a program calls as fast as it can, and the cost of a client that never reads. */
+/** Measures how soon STOP acts while a program calls as fast as it can, and the cost of a client that never reads. */
 export async function benchCrowd(): Promise<string> {
   const rows: string[][] = []
   for (const way of Object.keys(ways) as Way[]) {

@@ -5,7 +5,7 @@ import { makeBenchApp } from './make-bench-app.ts'
 
 const line = 100_000
 
-/** The time that Giftdeck adds to the vendor's own, and the cost of STOP with a long queue. */
+/** Measures the time that Giftdeck adds to the vendor's own, and the cost of STOP with a long queue. */
 export async function benchPress(): Promise<string> {
   const bench = await makeBenchApp()
   const { app, client, vendors } = bench
@@ -52,7 +52,7 @@ export async function benchPress(): Promise<string> {
   }
 }
 
-/** The vendor's own time of a send, once it has ended. */
+/** Waits until a send has ended, and returns the vendor's own time. */
 const ended = (activeSends: App['deps']['activeSends'], id: string) =>
   new Promise<number>((resolve) => {
     const off = activeSends.onChange((send) => {

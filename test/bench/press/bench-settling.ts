@@ -3,7 +3,7 @@ import { makeBenchApp } from './make-bench-app.ts'
 
 const gifts = 1_000
 
-/** How soon the results of game gifts whose answers were all lost are known again, through queries in batches. */
+/** Measures how soon the results of game gifts are known whose answers were all lost, through queries in batches. */
 export async function benchSettling(): Promise<string> {
   const bench = await makeBenchApp()
   const { app, client, vendors } = bench

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import { WebSocket } from 'ws'
 
-/** A program in its own thread that makes many calls, presses STOP, or both. Reports when it did, on the wall clock. */
+/** Options of a program in its own thread that makes many calls, presses STOP, or both. It reports wall-clock times. */
 export interface Crowd {
   way: 'WebSocket' | 'pipelined' | 'connections' | 'alone'
   port: number
@@ -59,7 +59,7 @@ const ask = (method: string, path: string, agent: Agent | false) =>
     asked.end()
   })
 
-/** Does not read the answers: a program busy with so many would press STOP late. */
+/** Makes the calls without reading the answers, because a program that reads so many would press STOP late. */
 async function overConnections() {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 })
   const all = Array.from({ length: calls }, () => ask('GET', '/api/v1/status', agent))

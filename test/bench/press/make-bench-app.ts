@@ -19,7 +19,7 @@ const workers = {
   sandbox: core('sandbox/worker.ts'),
 }
 
-/** The whole core over a real ledger file and simulated vendors over real HTTP, with a room for both. */
+/** Makes the whole core over a real ledger file and simulated vendors over real HTTP, with a room for both. */
 export async function makeBenchApp(onLeaving: () => void = () => {}) {
   const dir = mkdtempSync(path.join(tmpdir(), 'giftdeck-bench-'))
   const vendors = await startSandbox({ worker: workers.sandbox, viewers: false, seed: 1 })

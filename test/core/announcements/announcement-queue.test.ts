@@ -10,11 +10,11 @@ import { keepingLog, memorySettings } from '../../support/make-app.ts'
 
 type Refusal = 'LOCKED' | 'STOPPED' | null
 
-function makeLine(
+function makeQueue(
   of: {
     settings?: ReturnType<typeof memorySettings>
     refuse?: () => Refusal | Promise<Refusal>
-    /** The state in the ledger; like the settings, it outlives the queue. */
+    /** The ids that the ledger holds. Like the settings, this set outlives the queue. */
     ledger?: Set<string>
     /** The step of a post at which Giftdeck is killed. */
     killed?: 'before' | 'after'
@@ -26,7 +26,7 @@ function makeLine(
   const start = clock.now()
   const posts: { text: string; by: string; second: number }[] = []
   let room = 'Studio'
-  const line = createAnnouncementQueue({
+  const queue = createAnnouncementQueue({
     clock,
     random: systemRandom,
     log: keepingLog(),
@@ -45,124 +45,124 @@ function makeLine(
     isRecorded: async (id) => ledger.has(id),
     onChange: () => undefined,
   })
-  const texts = () => line.get().items.map(({ text }) => text)
-  const addToQueue = (...words: string[]) => words.map((text) => line.add({ text }).id)
+  const texts = () => queue.get().items.map(({ text }) => text)
+  const addToQueue = (...words: string[]) => words.map((text) => queue.add({ text }).id)
   const enter = (next: string) => {
-    line.forget()
+    queue.forget()
     room = next
   }
-  return { line, clock, settings, posts, texts, lineUp: addToQueue, enter, posted: () => posts.map(({ text }) => text) }
+  return { queue, clock, settings, posts, texts, addToQueue, enter, posted: () => posts.map(({ text }) => text) }
 }
 
 describe('the announcement queue', () => {
   it('keeps the order the host gives it', () => {
-    const { line, texts, lineUp: addToQueue } = makeLine()
+    const { queue, texts, addToQueue } = makeQueue()
     const [, , third = ''] = addToQueue('one', 'two', 'three')
-    line.move(third, 0)
+    queue.move(third, 0)
     expect(texts()).toEqual(['three', 'one', 'two'])
-    line.move(third, 99)
+    queue.move(third, 99)
     expect(texts()).toEqual(['one', 'two', 'three'])
-    line.add({ text: 'zero', at: 0 })
+    queue.add({ text: 'zero', at: 0 })
     expect(texts()).toEqual(['zero', 'one', 'two', 'three'])
   })
 
   it('belongs to its room and survives a restart, without running', async () => {
-    const { line, lineUp: addToQueue, settings, enter, texts } = makeLine()
+    const { queue, addToQueue, settings, enter, texts } = makeQueue()
     addToQueue('one', 'two', 'three')
-    await line.run(10)
+    await queue.run(10)
     enter('Another room')
     expect(texts()).toEqual([])
-    const later = makeLine({ settings })
-    expect(later.line.get()).toMatchObject({ items: [{ text: 'two' }, { text: 'three' }], run: null, halted: null })
+    const later = makeQueue({ settings })
+    expect(later.queue.get()).toMatchObject({ items: [{ text: 'two' }, { text: 'three' }], run: null, halted: null })
     await later.clock.advance(60_000)
     expect(later.posts).toEqual([])
   })
 
   it('posts the first item by hand and removes it once it is recorded', async () => {
-    const { line, lineUp: addToQueue, texts, posts } = makeLine()
+    const { queue, addToQueue, texts, posts } = makeQueue()
     addToQueue('one', 'two')
-    expect(await line.postNext({})).toMatchObject({ id: 'send-1' })
+    expect(await queue.postNext({})).toMatchObject({ id: 'send-1' })
     expect(posts).toMatchObject([{ text: 'one', by: 'hand' }])
     expect(texts()).toEqual(['two'])
   })
 
-  it('posts two items, not one of them twice, for two presses at once', async () => {
-    const { line, lineUp: addToQueue, posted, texts } = makeLine()
+  it('posts two different items for two presses at once', async () => {
+    const { queue, addToQueue, posted, texts } = makeQueue()
     addToQueue('one', 'two', 'three')
-    await Promise.all([line.postNext({}), line.postNext({})])
+    await Promise.all([queue.postNext({}), queue.postNext({})])
     expect(posted()).toEqual(['one', 'two'])
     expect(texts()).toEqual(['three'])
   })
 
   it('keeps an item that could not be posted', async () => {
-    const { line, lineUp: addToQueue, texts } = makeLine({ refuse: () => 'LOCKED' })
+    const { queue, addToQueue, texts } = makeQueue({ refuse: () => 'LOCKED' })
     addToQueue('one')
-    await expect(line.postNext({})).rejects.toMatchObject({ code: 'LOCKED' })
+    await expect(queue.postNext({})).rejects.toMatchObject({ code: 'LOCKED' })
     expect(texts()).toEqual(['one'])
   })
 
   it('posts nothing twice if the disk cannot store the shorter queue', async () => {
     const { settings, fill } = fillingDisk()
     const ledger = new Set<string>()
-    const { line, lineUp: addToQueue, texts, posted } = makeLine({ settings, ledger })
+    const { queue, addToQueue, texts, posted } = makeQueue({ settings, ledger })
     addToQueue('one', 'two', 'three')
     fill()
-    await line.postNext({})
+    await queue.postNext({})
     expect([texts(), posted()]).toEqual([['two', 'three'], ['one']])
-    const later = makeLine({ settings, ledger })
-    await later.line.settle()
+    const later = makeQueue({ settings, ledger })
+    await later.queue.settle()
     expect(later.texts()).toEqual(['two', 'three'])
     fill(false)
-    await line.postNext({})
+    await queue.postNext({})
     expect([texts(), posted()]).toEqual([['three'], ['one', 'two']])
-    expect(makeLine({ settings }).texts()).toEqual(['three'])
+    expect(makeQueue({ settings }).texts()).toEqual(['three'])
   })
 
   it.each([
-    ['before the post was recorded: it is still lined up', 'before', ['one', 'two']],
-    ['after it: it is not posted again', 'after', ['two']],
-  ] as const)('loses nothing if Giftdeck is killed %s', async (_, killed, left) => {
+    ['before the post was recorded: the item stays in the queue', 'before', ['one', 'two']],
+    ['after the post was recorded: the item is not posted again', 'after', ['two']],
+  ] as const)('loses nothing if Giftdeck is killed %s', async (_, killed, remaining) => {
     const settings = memorySettings()
     const ledger = new Set<string>()
-    const { line, lineUp: addToQueue, texts } = makeLine({ settings, ledger, killed })
+    const { queue, addToQueue, texts } = makeQueue({ settings, ledger, killed })
     addToQueue('one', 'two')
-    void line.postNext({})
+    void queue.postNext({})
     await until(() => texts().length === 1)
     await new Promise((resolve) => setImmediate(resolve))
-    const later = makeLine({ settings, ledger })
-    await later.line.settle()
-    expect(later.texts()).toEqual(left)
+    const later = makeQueue({ settings, ledger })
+    await later.queue.settle()
+    expect(later.texts()).toEqual(remaining)
   })
 
   it('keeps what the host adds, moves and removes during a post', async () => {
     const answer = Promise.withResolvers<Refusal>()
     const answers = [answer.promise, null]
-    const { line, lineUp: addToQueue, texts, posted } = makeLine({ refuse: () => answers.shift() ?? null })
+    const { queue, addToQueue, texts, posted } = makeQueue({ refuse: () => answers.shift() ?? null })
     const [first = '', second = ''] = addToQueue('one', 'two', 'three')
-    const posting = line.postNext({})
+    const posting = queue.postNext({})
     await until(() => texts().length === 2)
-    expect(() => line.remove(first)).toThrow('no longer lined up')
-    line.move(second, 9)
+    expect(() => queue.remove(first)).toThrow('no longer lined up')
+    queue.move(second, 9)
     addToQueue('four')
     answer.resolve('LOCKED')
     await expect(posting).rejects.toMatchObject({ code: 'LOCKED' })
     expect(texts()).toEqual(['one', 'three', 'two', 'four'])
-    await line.postNext({})
+    await queue.postNext({})
     expect([texts(), posted()]).toEqual([['three', 'two', 'four'], ['one']])
   })
 
-  it('reports that it is empty', async () => {
-    const { line } = makeLine()
-    await expect(line.postNext({})).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(line.run(5)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  it('refuses to post or to run while it holds no item', async () => {
+    const { queue } = makeQueue()
+    await expect(queue.postNext({})).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(queue.run(5)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
 
 describe('a running announcement queue', () => {
   it('posts the first item at once and one per interval, until it is empty', async () => {
-    const { line, lineUp: addToQueue, clock, posts } = makeLine()
+    const { queue, addToQueue, clock, posts } = makeQueue()
     addToQueue('one', 'two', 'three')
-    expect(await line.run(30)).toMatchObject({ run: { everySeconds: 30 } })
+    expect(await queue.run(30)).toMatchObject({ run: { everySeconds: 30 } })
     await clock.advance(29_000)
     addToQueue('four')
     await clock.advance(300_000)
@@ -172,7 +172,7 @@ describe('a running announcement queue', () => {
       { text: 'three', by: 'up-next', second: 60 },
       { text: 'four', by: 'up-next', second: 90 },
     ])
-    expect(line.get()).toMatchObject({ run: null, halted: null })
+    expect(queue.get()).toMatchObject({ run: null, halted: null })
     addToQueue('five')
     await clock.advance(300_000)
     expect(posts).toHaveLength(4)
@@ -180,44 +180,44 @@ describe('a running announcement queue', () => {
 
   it('halts if it cannot post, shows why and keeps the rest', async () => {
     let why: 'LOCKED' | null = null
-    const { line, lineUp: addToQueue, clock, texts } = makeLine({ refuse: () => why })
+    const { queue, addToQueue, clock, texts } = makeQueue({ refuse: () => why })
     addToQueue('one', 'two', 'three')
-    await line.run(10)
+    await queue.run(10)
     why = 'LOCKED'
     await clock.advance(60_000)
     expect(texts()).toEqual(['two', 'three'])
-    expect(line.get()).toMatchObject({ run: null, halted: { because: 'locked' } })
-    expect(line.halt(null)).toMatchObject({ halted: null })
+    expect(queue.get()).toMatchObject({ run: null, halted: { because: 'locked' } })
+    expect(queue.halt(null)).toMatchObject({ halted: null })
   })
 
   it('halts at STOP, and when the host halts it without a reason', async () => {
-    const { line, lineUp: addToQueue, clock, posted } = makeLine()
+    const { queue, addToQueue, clock, posted } = makeQueue()
     addToQueue('one', 'two', 'three')
-    await line.run(10)
-    expect(line.halt('stop')).toMatchObject({ run: null, halted: { because: 'stop' } })
-    await line.run(10)
-    expect(line.halt(null)).toMatchObject({ run: null, halted: null })
+    await queue.run(10)
+    expect(queue.halt('stop')).toMatchObject({ run: null, halted: { because: 'stop' } })
+    await queue.run(10)
+    expect(queue.halt(null)).toMatchObject({ run: null, halted: null })
     await clock.advance(60_000)
     expect(posted()).toEqual(['one', 'two'])
   })
 
-  it('does not start again when it was stopped during its first post', async () => {
-    const { line, lineUp: addToQueue, clock, posted } = makeLine()
+  it('does not continue when STOP came during its first post', async () => {
+    const { queue, addToQueue, clock, posted } = makeQueue()
     addToQueue('one', 'two')
-    const begun = line.run(10)
-    line.halt('stop')
+    const begun = queue.run(10)
+    queue.halt('stop')
     await begun
     await clock.advance(60_000)
     expect(posted()).toEqual(['one'])
   })
 
   it('halts after a sleep instead of posting late', async () => {
-    const { line, lineUp: addToQueue, clock, posted } = makeLine()
+    const { queue, addToQueue, clock, posted } = makeQueue()
     addToQueue('one', 'two')
-    await line.run(10)
+    await queue.run(10)
     clock.sleep(600_000)
     await clock.advance(60_000)
     expect(posted()).toEqual(['one'])
-    expect(line.get()).toMatchObject({ run: null, halted: { because: 'late' } })
+    expect(queue.get()).toMatchObject({ run: null, halted: { because: 'late' } })
   })
 })

@@ -7,15 +7,15 @@ import { until } from '../../support/until.ts'
 import { setupRoom, refusal } from '../sends/setup-room.ts'
 
 const live = { environment: 'live' } as const
-/** A room, and how a schedule becomes due there. */
-async function makeScheduledStage(room: Partial<RoomInput> = {}) {
+/** Makes a room, a time 30 seconds ahead, and a function that moves the clock to that time. */
+async function makeScheduledRoom(room: Partial<RoomInput> = {}) {
   const clock = skippingClock()
   const aheadMs = 30_000
   const when = { kind: 'once' as const, at: new Date(clock.now() + aheadMs).toISOString() }
   const setup = await setupRoom({ room, ports: { clock } })
-  return { ...setup, when, comeToIt: () => clock.skip(aheadMs) }
+  return { ...setup, when, skipToDueTime: () => clock.skip(aheadMs) }
 }
-const last = (client: Client) =>
+const lastOutcome = (client: Client) =>
   until(
     async () =>
       (await client.schedules.list()).items[0]?.last?.sendId ?? (await client.schedules.list()).items[0]?.last?.skipped,
@@ -36,7 +36,7 @@ describe('a scheduled announcement', () => {
   })
 
   it('is filled when it is posted and ends in an ordinary receipt that says who posted it', async () => {
-    const { client, ends, vendors, when, comeToIt } = await makeScheduledStage()
+    const { client, ends, vendors, when, skipToDueTime } = await makeScheduledRoom()
     await client.templates.set({ templates: [], variables: [{ name: 'quiz', value: 'music' }] })
     await client.counts.refresh({})
     await client.schedules.add({
@@ -44,8 +44,8 @@ describe('a scheduled announcement', () => {
       extensionInfo: { a: 1 },
       when,
     })
-    comeToIt()
-    const receipt = await ends(await last(client))
+    skipToDueTime()
+    const receipt = await ends(await lastOutcome(client))
     const text = 'The music quiz in Test stage, 0 gifts'
     expect(receipt).toMatchObject({
       state: 'delivered',
@@ -56,19 +56,19 @@ describe('a scheduled announcement', () => {
   })
 
   it('is skipped in a locked live room', async () => {
-    const { client, when, comeToIt } = await makeScheduledStage(live)
+    const { client, when, skipToDueTime } = await makeScheduledRoom(live)
     await client.schedules.add({ text: 'On air', when })
-    comeToIt()
-    expect(await last(client)).toBe('locked')
+    skipToDueTime()
+    expect(await lastOutcome(client)).toBe('locked')
     expect(await posted(client)).toEqual([])
   })
 
   it('passes an open lock without using up its one press', async () => {
-    const { client, ends, rose, when, comeToIt } = await makeScheduledStage(live)
+    const { client, ends, rose, when, skipToDueTime } = await makeScheduledRoom(live)
     await client.safety.arm({ seconds: 600 })
     await client.schedules.add({ text: 'On air', when })
-    comeToIt()
-    expect(await ends(await last(client))).toMatchObject({ state: 'delivered' })
+    skipToDueTime()
+    expect(await ends(await lastOutcome(client))).toMatchObject({ state: 'delivered' })
     expect(await client.status.get({})).toMatchObject({ armed: true })
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
     expect(await client.status.get({})).toMatchObject({ armed: false })
@@ -83,7 +83,7 @@ describe('a scheduled announcement', () => {
     expect((await client.schedules.resume({})).items).toMatchObject([{ enabled: true, offBecause: null }])
   })
 
-  it('continues after a restart only when the host says so', async () => {
+  it('is switched off by a restart', async () => {
     const settings = memorySettings()
     const first = await makeApp({ settings })
     await first.client.schedules.add({ text: 'Tonight', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
@@ -145,7 +145,7 @@ describe('the announcement queue in a room', () => {
 })
 
 describe('templates', () => {
-  it('are stored by room, and every page gets an event when they change', async () => {
+  it('are stored by room, and a page gets an event when they change', async () => {
     const { client, vendors } = await setupRoom()
     const mine = { templates: [{ id: 'a', name: 'Rules', text: 'Be kind in {room}' }], variables: [] }
     const events = await client.events.watch({})
@@ -165,7 +165,7 @@ describe('templates', () => {
     expect([filled, asItIs].map(({ announcement }) => announcement?.text)).toEqual(['Test stage {ok} –', text])
   })
 
-  it('refuse to fill beyond the longest announcement', async () => {
+  it('are refused if the filled text is longer than an announcement may be', async () => {
     const { client } = await setupRoom()
     await client.templates.set({ templates: [], variables: [{ name: 'long', value: 'x'.repeat(500) }] })
     const refused = await refusal(client.announcements.post({ text: '{long}'.repeat(25), fill: true }))

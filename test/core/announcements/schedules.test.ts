@@ -41,7 +41,7 @@ describe('an announcement scheduled once', () => {
 })
 
 describe('an announcement on an interval', () => {
-  it('keeps its rhythm from when it was switched on', async () => {
+  it('is posted every interval, counted from when it was switched on', async () => {
     const { schedules, clock, minutes } = makeSchedules()
     schedules.add(every(15))
     await clock.advance(61 * minute)
@@ -113,7 +113,7 @@ describe('when the computer sleeps or its clock is corrected', () => {
 })
 
 describe('after a start, STOP or another room', () => {
-  it('posts nothing automatically until the host says so', async () => {
+  it('posts no schedule of an earlier start until the host resumes', async () => {
     const first = makeSchedules()
     first.schedules.add(every(10))
     first.schedules.add(once(3))
@@ -137,7 +137,7 @@ describe('after a start, STOP or another room', () => {
     expect(minutes()).toEqual([82, 90, 92])
   })
 
-  it('keeps switched off what the host had switched off', () => {
+  it('leaves off, on Resume, what the host had switched off', () => {
     const { schedules } = makeSchedules()
     schedules.switch(schedules.add(every(10)).id, false)
     schedules.add(every(20))
@@ -146,7 +146,7 @@ describe('after a start, STOP or another room', () => {
     expect(schedules.list().map(({ enabled }) => enabled)).toEqual([false, true])
   })
 
-  it('runs only the active room', async () => {
+  it('leaves the schedules of a room off after the host left it and came back', async () => {
     const { schedules, clock, posts, enter } = makeSchedules()
     schedules.add(every(10))
     enter('Another room')
@@ -160,7 +160,7 @@ describe('after a start, STOP or another room', () => {
 })
 
 describe('schedules on a full disk', () => {
-  it('post nothing whose time could not be stored, and continue once there is room', async () => {
+  it('post nothing whose time could not be stored, and continue once the disk has space', async () => {
     const { settings, fill } = fillingDisk()
     const { schedules, clock, posts, minutes } = makeSchedules({ settings })
     schedules.add(once(10))
@@ -191,7 +191,7 @@ describe('schedules on a full disk', () => {
     expect(tried).toBeLessThanOrEqual(31)
   })
 
-  it('skip a post as too late if there was no room for a minute', async () => {
+  it('skip a post as too late if the disk was full for more than a minute', async () => {
     const { settings, fill } = fillingDisk()
     const { schedules, clock, posts } = makeSchedules({ settings })
     schedules.add(every(10))
@@ -213,7 +213,7 @@ describe('schedules on a full disk', () => {
     expect(minutes()).toEqual([10])
   })
 
-  it('do not keep STOP from switching everything off, then or as soon as there is room', async () => {
+  it('stay switched off by STOP, while the disk is full and afterwards', async () => {
     const { settings, fill } = fillingDisk()
     const { schedules, clock, posts } = makeSchedules({ settings })
     schedules.add(every(10))
@@ -258,7 +258,7 @@ describe('a due time at which nothing can be posted', () => {
     expect(minutes()).toEqual([20])
   })
 
-  it('is skipped while a value is missing, only if the host wants that', async () => {
+  it('is skipped while a value is missing, but only if the host wants that', async () => {
     const { schedules, clock, posts } = makeSchedules({ isComplete: () => false })
     schedules.add({ ...every(10), onlyComplete: true })
     schedules.add(every(15))

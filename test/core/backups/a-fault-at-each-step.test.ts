@@ -9,14 +9,14 @@ import { removeFolder } from '../../support/this-system.ts'
 
 const pagesOf = (name: string) => [{ id: 'page', name, keys: [] }]
 
-async function makeHost() {
+async function makeAppOnDisk() {
   const dataDir = makeFolder()
   const { settings } = openSettings(dataDir, Date.now())
   const { client, app } = await makeApp({ dataDir, settings })
   await client.deck.set({ pages: pagesOf('then') })
   const { name } = await client.backups.make()
   const asBackedUp = bytesOf(path.join(dataDir, 'backups'))[name]!
-  /** Another deck, and the maximum number of backups, the oldest of which is to be restored. */
+  /** Sets another deck and makes the maximum number of backups. The test restores the oldest of them. */
   async function begin() {
     await client.deck.set({ pages: pagesOf('now') })
     await client.goals.set({ goals: [{ id: 'mic', target: 5 }] })
@@ -32,17 +32,17 @@ async function makeHost() {
 const settingsAndBackups = (dataDir: string) =>
   Object.fromEntries(Object.entries(bytesOf(dataDir)).filter(([name]) => /^(?:settings|backups)/.test(name)))
 
-const recording = expect.stringMatching(/nothing was changed/i) as string
+const refusalText = expect.stringMatching(/nothing was changed/i) as string
 
 it.each(['ENOSPC', 'EIO', 'EACCES'])(
   'a restore with %s at any step is complete, or changes nothing and says so',
   async (code) => {
-    const { client, dataDir, name, begin } = await makeHost()
+    const { client, dataDir, name, begin } = await makeAppOnDisk()
     const run = makeFailingFiles(code)
     const ends = { done: 0, refused: 0 }
     let before = await begin()
     for (let step = 1, hasFailed = true; hasFailed; step++) {
-      const { value: said, failed } = await run(step, () =>
+      const { value: message, failed } = await run(step, () =>
         client.backups.restore({ name }).then(
           () => null,
           (error: Error & { code: string }) => `${error.code} ${error.message}`,
@@ -51,19 +51,19 @@ it.each(['ENOSPC', 'EIO', 'EACCES'])(
       hasFailed = failed !== null
       const [page] = (await client.deck.get()).pages
       const onDisk = JSON.parse(readFileSync(path.join(dataDir, 'settings.json'), 'utf8')) as Record<string, unknown>
-      const isDone = said === null
+      const isDone = message === null
       ends[isDone ? 'done' : 'refused'] += 1
       // The state in memory equals that on the disk.
       expect([step, failed, onDisk['decks']]).toEqual([step, failed, { 'Demo room': [page] }])
       expect([step, failed, page]).toEqual([step, failed, ...pagesOf(isDone ? 'then' : 'now')])
-      expect([step, failed, said ?? 'nothing was changed']).toEqual([step, failed, recording])
-      expect(said ?? '').not.toMatch(/\bE[A-Z]{3,}|as planned/)
+      expect([step, failed, message ?? 'nothing was changed']).toEqual([step, failed, refusalText])
+      expect(message ?? '').not.toMatch(/\bE[A-Z]{3,}|as planned/)
       const after = isDone ? before : settingsAndBackups(dataDir)
       expect([step, failed, ...Object.keys(after)]).toEqual([step, failed, ...Object.keys(before)])
       expect(after).toEqual(before)
       if (isDone) before = await begin()
     }
-    // Otherwise this test would prove nothing.
+    // Unless enough steps failed and enough succeeded, this test would prove nothing.
     expect(ends.refused).toBeGreaterThan(8)
     expect(ends.done).toBeGreaterThan(3)
   },

@@ -11,8 +11,8 @@ import { isPrivate } from '../../support/this-system.ts'
 const pagesOf = (name: string) => [{ id: 'page', name, keys: [] }]
 const goals = [{ id: 'mic', target: 5 }]
 
-/** A host over a real settings file. */
-async function makeHost() {
+/** Makes an app that keeps its settings in a real file. */
+async function makeAppOnDisk() {
   const dataDir = makeFolder()
   const { settings } = openSettings(dataDir, Date.now())
   const made = await makeApp({ dataDir, settings })
@@ -21,7 +21,7 @@ async function makeHost() {
 
 describe('a backup', () => {
   it('restores the decks, and keeps a backup of the replaced ones', async () => {
-    const { client, settings } = await makeHost()
+    const { client, settings } = await makeAppOnDisk()
     await client.deck.set({ pages: pagesOf('as it was') })
     const { name } = await client.backups.make()
     await client.deck.set({ pages: pagesOf('spoilt') })
@@ -37,7 +37,7 @@ describe('a backup', () => {
   })
 
   it('restores a schedule without starting it, in the same write', async () => {
-    const { client, settings } = await makeHost()
+    const { client, settings } = await makeAppOnDisk()
     await client.schedules.add({ text: 'Tonight', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
     const { name } = await client.backups.make()
     const writes = [vi.spyOn(settings, 'set'), vi.spyOn(settings, 'setAll')]
@@ -49,7 +49,7 @@ describe('a backup', () => {
   })
 
   it('does not change tokens or the room in use', async () => {
-    const { client, settings } = await makeHost()
+    const { client, settings } = await makeAppOnDisk()
     await client.room.set({ name: 'Before', environment: 'sandbox' })
     const { name } = await client.backups.make()
     await client.room.set({ name: 'After', environment: 'sandbox' })
@@ -61,7 +61,7 @@ describe('a backup', () => {
   })
 
   it('is readable by this user only, and only the newest twenty are kept', async () => {
-    const { client, settings, dataDir } = await makeHost()
+    const { client, settings, dataDir } = await makeAppOnDisk()
     settings.set('decks', {})
     for (let i = 0; i < 25; i++) await client.backups.make()
     const { items } = await client.backups.list()
@@ -76,7 +76,7 @@ describe('a backup', () => {
   })
 
   it('that is damaged, newer, or missing changes nothing, is reported with the reason, and stays', async () => {
-    const { client, dataDir } = await makeHost()
+    const { client, dataDir } = await makeAppOnDisk()
     await client.deck.set({ pages: pagesOf('mine') })
     const { name } = await client.backups.make()
     const file = path.join(dataDir, 'backups', name)
@@ -102,7 +102,7 @@ describe('a backup', () => {
   })
 
   it('of an older Giftdeck, or saved with Notepad, is restored', async () => {
-    const { client, dataDir } = await makeHost()
+    const { client, dataDir } = await makeAppOnDisk()
     await client.deck.set({ pages: pagesOf('now') })
     const { name } = await client.backups.make()
     const rose = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent', giftId: 'rose' }

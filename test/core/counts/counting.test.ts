@@ -26,7 +26,7 @@ const expired: Answer<Totals> = {
   trouble: { state: 'waiting', reason: 'sign-in-expired', renewed: true },
 }
 
-/** The counts of a receiver whose vendor gives the test's answers. */
+/** Makes the counts of one receiver. The test decides what the vendor answers. */
 function makeWatch() {
   const clock = makeFakeClock()
   let answer: Answer<Totals> = totals(10)
@@ -45,9 +45,9 @@ function makeWatch() {
     receiver: 'host',
     session: createSessions().start('stage-1 host'),
     intervalMs: () => 2_000,
-    read: (priority, left) =>
+    read: (priority, onSent) =>
       reads(async () => {
-        left()
+        onSent()
         asked++
         await new Promise<void>((resolve) => clock.setTimeout(resolve, tookMs))
         const now = once ?? answer
@@ -92,7 +92,7 @@ describe('live counts', () => {
     expect(watch.reading()).toMatchObject({ totalCount: 25, baseline: { totalCount: 25 }, fromGiftdeck: 0 })
   })
 
-  it('distinguish tests from viewers when our gift arrived just before the session began', async () => {
+  it('attribute our gift to Giftdeck if it arrived just before the session began', async () => {
     const { clock, watch, answers } = makeWatch()
     watch.delivered(3)
     await clock.advance(100)
@@ -204,7 +204,7 @@ describe('live counts', () => {
     expect(asked()).toBe(2)
   })
 
-  it('end with the room', async () => {
+  it('are no longer read once they are closed', async () => {
     const { clock, watch, asked } = makeWatch()
     await clock.advance(100)
     watch.close()
@@ -215,7 +215,7 @@ describe('live counts', () => {
 })
 
 describe('counts of a connected room', () => {
-  it("change when the vendor's do, and show how much of it came from here", async () => {
+  it("change with the vendor's totals, and show how many gifts came from Giftdeck", async () => {
     const { client, rose, ends } = await setupRoom()
     await client.counts.refresh({})
     await ends((await rose({ giftId: 'rocket', count: 3 })).id)
@@ -231,14 +231,14 @@ describe('counts of a connected room', () => {
     })
   })
 
-  it('are parsed in the flat form too', async () => {
+  it('are also parsed when the vendor sends the totals in a flat form', async () => {
     const { vendors, client, rose, ends } = await setupRoom()
     await vendors.setFaults({ totalsFlat: {} })
     await ends((await rose({ count: 2 })).id)
     expect((await client.counts.refresh({})).readings[0]).toMatchObject({ totalCount: 2 })
   })
 
-  it('give a lost gift its hint, and no more than a hint', async () => {
+  it('give a gift whose answer was lost a hint, and its state stays unknown', async () => {
     const { vendors, client, rose, reaches } = await setupRoom()
     await client.counts.refresh({})
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })

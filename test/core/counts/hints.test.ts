@@ -4,7 +4,7 @@ import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 
-/** Our gifts leave, end, and the receiver's total is read, each a moment after the one before. */
+/** Makes the hints, and functions with which a gift leaves or ends or a total is read; each takes 10 ms. */
 function makeHints() {
   const clock = makeFakeClock()
   const given: [string, Hint | undefined][] = []
@@ -70,7 +70,7 @@ describe('a gift whose answer was lost', () => {
     expect(given).toEqual([])
   })
 
-  it('gets no hint when the reading before it is older than the end of the previous gift', async () => {
+  it('gets no hint when the last reading is older than the end of the previous gift', async () => {
     const { reads, leaves, ends, given } = makeHints()
     await reads(100)
     await leaves('a')

@@ -15,7 +15,7 @@ describe('the polling interval of receivers', () => {
     for (const count of [1, 2, 5, 8]) expect(paceOf(0, count, 200)).toBe(2_000)
   })
 
-  it('grows evenly for the others', () => {
+  it('is two seconds for one or two other receivers, and seven seconds for seven', () => {
     expect([paceOf(1, 2, 200), paceOf(2, 3, 200), paceOf(7, 8, 200)]).toEqual([2_000, 2_000, 7_000])
   })
 

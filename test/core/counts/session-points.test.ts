@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { setupRoom } from '../sends/setup-room.ts'
 import { until } from '../../support/until.ts'
 
-it('the points of this session are available to every page, as long as the receiver is read', async () => {
+it('the points of this session can be read until the room changes', async () => {
   const { client, rose, ends, vendors } = await setupRoom()
   const watched = async () =>
     (await client.counts.points()).items.find(({ vendor }) => vendor === 'tencent')?.points ?? []

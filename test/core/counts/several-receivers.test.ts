@@ -28,7 +28,7 @@ describe('several receivers', () => {
     expect(await again.client.counts.receivers({})).toEqual(chosen)
   })
 
-  it('each have their own count, and their own share from here', async () => {
+  it('each have their own count, and their own number of gifts from Giftdeck', async () => {
     const { client, rose, ends } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.refresh({})
@@ -68,7 +68,7 @@ describe('several receivers', () => {
     expect(receipt).toMatchObject({ state: 'unknown', hint: 'likely-delivered' })
   })
 
-  it('give no hint for a gift that may have left before the first reading', async () => {
+  it('give no hint for a gift to a receiver that was only just added', async () => {
     const { vendors: both, client, rose, reaches } = await setupRoom({ vendors })
     await client.counts.setReceivers({ receivers: ['cohost'] })
     await client.counts.refresh({})

@@ -57,7 +57,7 @@ describe('totals of the whole room', () => {
     expect(clock.timers()).toBe(0)
   })
 
-  it('use the other name if the vendor lacks the documented one, and keep using it', async () => {
+  it('are read by the older name from then on if the vendor lacks the documented one', async () => {
     const names: string[] = []
     const reader = roomTotalsReader(async (name) => {
       names.push(name)
@@ -68,7 +68,7 @@ describe('totals of the whole room', () => {
     expect(names).toEqual(['get_room_stats', 'get_room_statistic', 'get_room_statistic'])
   })
 
-  it('are reported as missing if the vendor has neither', async () => {
+  it('are reported as missing if the vendor knows neither name', async () => {
     expect(await roomTotalsReader(async () => missing)()).toEqual(missing)
   })
 })
@@ -137,7 +137,7 @@ describe('totals of a connected room', () => {
     expect((await client.counts.room({})).room).toMatchObject({ at: null, trouble: null })
   })
 
-  it('do not exist if no vendor has them', async () => {
+  it('are null in a room without a vendor that has room totals', async () => {
     const { vendors, client } = await setupRoom()
     const { tencent: _, ...zegoOnly } = roomAt(vendors)
     await client.room.set(zegoOnly)

@@ -92,7 +92,7 @@ describe('the deck of a room', () => {
       'pages.0.keys.0.hotkey',
     ],
     [
-      'a picture from elsewhere',
+      'a picture at a web address',
       { pages: [{ id: 'a', name: '', keys: [{ ...rose, image: 'https://example.com/a.png' }] }] },
       'pages.0.keys.0.image',
     ],
@@ -139,7 +139,7 @@ describe('a program without support for pages', () => {
     ])
   })
 
-  it('sets one page, and properties it cannot express stay on keys that remain', async () => {
+  it('sets one page, and a key that remains keeps the properties that the program cannot express', async () => {
     const { client } = await makeApp()
     await client.deck.set({ pages })
     const { keys } = await client.deck.get()
@@ -157,7 +157,7 @@ describe('a program without support for pages', () => {
     expect(set.pages.flatMap((page) => page.keys).map(({ label }) => label)).toEqual(['Red rose'])
   })
 
-  it('does not undo changes by others in the pages of an answer', async () => {
+  it('can send changed pages with the keys as they were read, and the pages are used', async () => {
     const { client } = await makeApp()
     const { keys } = await client.deck.get()
     const set = await client.deck.set({ pages, keys })

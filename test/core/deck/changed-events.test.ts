@@ -3,8 +3,8 @@ import type { GiftdeckEvent } from '../../../shared/contract/events.ts'
 import { makeApp } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 
-const deckChanges = (heard: readonly GiftdeckEvent[]) =>
-  heard.filter((event) => event.kind === 'changed' && event.what === 'deck').length
+const deckChanges = (events: readonly GiftdeckEvent[]) =>
+  events.filter((event) => event.kind === 'changed' && event.what === 'deck').length
 
 describe('a page that follows the events', () => {
   it('gets an event when another caller sets the deck, and then reads that deck', async () => {
@@ -34,7 +34,7 @@ describe('a page that follows the events', () => {
     })()
     await until(() => received.length > 0)
     await expect(client.deck.set({ pages: [] })).rejects.toThrow('must hold a page')
-    // The next accepted deck causes an event, and nothing causes one before it.
+    // Events come in order: if this deck causes the first event, the refused deck caused none.
     await client.deck.set({ keys: [] })
     await until(() => deckChanges(received) > 0)
     expect(deckChanges(received)).toBe(1)

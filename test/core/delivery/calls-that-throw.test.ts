@@ -12,7 +12,7 @@ import { Unsendable, type Outcome } from '../../../electron/core/vendors/vendor.
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
-const boom: (...given: unknown[]) => never = () => {
+const throws: (...given: unknown[]) => never = () => {
   throw new Error('planted')
 }
 const rejects = () => Promise.reject(new Error('planted'))
@@ -25,7 +25,7 @@ interface Plan {
   changeTogether?: () => unknown
 }
 
-/** One connection with its active sends in memory only, and planted faults that stop once `mended` is set. */
+/** Makes a connection whose active sends are in memory only. The planted faults stop once `mended` is set. */
 function makeConnection(plan: Plan = {}) {
   const time = makeFakeClock()
   const log = keepingLog()
@@ -48,7 +48,7 @@ function makeConnection(plan: Plan = {}) {
   } as unknown as ActiveSends
   const calls: string[][] = []
   const vendor: { says: Outcome } = { says: { state: 'delivered' } }
-  const sound: Operation = {
+  const workingOperation: Operation = {
     carries: 'gift',
     api: 'SendDanmakuGifts',
     batch: 50,
@@ -60,14 +60,15 @@ function makeConnection(plan: Plan = {}) {
       return new Map(sends.map(({ id }) => [id, vendor.says]))
     },
   }
-  /** The fault is active until `mended` is set. */
+  /** Replaces functions of `whole` with faulty ones until `mended` is set. */
   const planted = <T extends object>(whole: T, faults: Partial<T> = {}): T => ({
     ...whole,
     ...Object.fromEntries(
       Object.entries(faults).map(([name, fault]) => [
         name,
         typeof fault === 'function'
-          ? (...given: unknown[]) => ((mended ? whole[name as keyof T] : fault) as typeof boom | undefined)?.(...given)
+          ? (...given: unknown[]) =>
+              ((mended ? whole[name as keyof T] : fault) as typeof throws | undefined)?.(...given)
           : fault,
       ]),
     ),
@@ -81,7 +82,7 @@ function makeConnection(plan: Plan = {}) {
         policy: policy.sending,
         random: planted(systemRandom, plan.random),
         limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
-        operations: [planted(sound, plan.operation)],
+        operations: [planted(workingOperation, plan.operation)],
         expireAfterMs: 0,
         onJudged: () => {},
         onChange: () => {},
@@ -113,8 +114,8 @@ function makeConnection(plan: Plan = {}) {
 
 const delivered = { state: 'delivered', reason: 'delivered-ok', attempts: 1 }
 
-/** The queue continues: a press after the fault is delivered. */
-async function goesOn({ mend, press, time, receipt }: ReturnType<typeof makeConnection>) {
+/** Checks that the queue continues: a press after the fault is delivered. */
+async function expectQueueContinues({ mend, press, time, receipt }: ReturnType<typeof makeConnection>) {
   mend()
   press('next')
   await time.advance(5_000)
@@ -123,12 +124,12 @@ async function goesOn({ mend, press, time, receipt }: ReturnType<typeof makeConn
 
 describe('a call that cannot be built', () => {
   it('is refused with a message, nothing is sent, and the queue continues', async () => {
-    const made = makeConnection({ operation: { call: boom } })
+    const made = makeConnection({ operation: { call: throws } })
     made.press('bad')
     await made.time.advance(1_000)
     expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'call-not-built', attempts: 0 })
     expect(made.calls).toEqual([])
-    await goesOn(made)
+    await expectQueueContinues(made)
   })
 
   it('has an advice if the cause is known', async () => {
@@ -139,7 +140,7 @@ describe('a call that cannot be built', () => {
     made.press('bad')
     await made.time.advance(1_000)
     expect(made.receipt('bad')).toEqual({ state: 'refused', reason: 'clock-unusable', attempts: 0 })
-    await goesOn(made)
+    await expectQueueContinues(made)
   })
 
   it('does not affect the gifts that it should be merged with', async () => {
@@ -155,7 +156,7 @@ describe('a call that cannot be built', () => {
     expect(made.calls.flat().toSorted((a, b) => a.localeCompare(b))).toEqual(['first', 'one', 'three', 'two'])
   })
 
-  it('only because it is merged sends each gift alone, once', async () => {
+  it('is split into one call for each gift if only the merged call fails', async () => {
     const call: Operation['call'] = (sends) => {
       if (sends.length > 1) throw new Error('planted')
       return { vendor: 'zego', api: 'SendDanmakuGifts', body: '{}' }
@@ -165,24 +166,24 @@ describe('a call that cannot be built', () => {
     for (const id of ids) made.press(id)
     await made.time.advance(3_000)
     for (const id of ids) expect(made.receipt(id)).toEqual(delivered)
-    expect(made.calls.every((ridden) => ridden.length === 1)).toBe(true)
+    expect(made.calls.every((batch) => batch.length === 1)).toBe(true)
     expect(made.calls).toHaveLength(4)
   })
 
   it('leaves a gift unknown if an earlier attempt may have left', async () => {
-    const made = makeConnection({ operation: { call: boom } })
+    const made = makeConnection({ operation: { call: throws } })
     const lost = { id: 'lost', state: 'unknown', reason: 'timed-out', kind: 'gift', attempts: 1 } as Send
     made.put(lost)
     made.dispatcher.resend(lost)
     await made.time.advance(1_000)
     expect(made.receipt('lost')).toEqual({ state: 'unknown', reason: 'timed-out', attempts: 1 })
-    await goesOn(made)
+    await expectQueueContinues(made)
   })
 })
 
 describe('a call that fails while it is sent', () => {
   it.each([
-    ['throws', boom],
+    ['throws', throws],
     ['rejects', rejects],
     ['never ends', neverEnds],
     ['answers nothing that can be read', () => Promise.resolve(null as never)],
@@ -191,24 +192,24 @@ describe('a call that fails while it is sent', () => {
     made.press('lost')
     await made.time.advance(150_000)
     expect(made.receipt('lost')).toEqual({ state: 'unknown', reason: 'sending-failed', attempts: 1 })
-    await goesOn(made)
+    await expectQueueContinues(made)
   })
 
-  it('gives its slot back', async () => {
+  it('gives its slot of the limit back', async () => {
     const made = makeConnection({ operation: { transmit: rejects, batch: 1 } })
     for (let nth = 0; nth < 100; nth++) made.press(`lost-${nth}`)
     await made.time.advance(30_000)
     expect(made.receipt('lost-99')).toMatchObject({ state: 'unknown' })
-    await goesOn(made)
+    await expectQueueContinues(made)
   })
 })
 
 describe('the preparation of a gift', () => {
   it.each([
-    ['throws', boom],
+    ['throws', throws],
     ['rejects', rejects],
     ['never ends', neverEnds],
-  ])('and %s does not stop the gift', async (_, prepare) => {
+  ])('does not stop the gift if it %s', async (_, prepare) => {
     const made = makeConnection({ operation: { prepare } })
     made.press('gift')
     await made.time.advance(60_000)
@@ -218,20 +219,20 @@ describe('the preparation of a gift', () => {
 
 describe('a listener to sends', () => {
   it.each(['onLeaving', 'onJudged', 'onChange'] as const)('that fails in %s changes no receipt', async (listener) => {
-    const made = makeConnection({ dispatcher: { [listener]: boom } })
+    const made = makeConnection({ dispatcher: { [listener]: throws } })
     made.press('gift')
     await made.time.advance(1_000)
     expect(made.receipt('gift')).toEqual(delivered)
     expect(made.log.lines.map(({ level }) => level)).toContain('error')
-    await goesOn(made)
+    await expectQueueContinues(made)
   })
 })
 
 describe('an attempt that cannot be recorded for an unforeseen reason', () => {
   it.each([
-    ['thrown', boom],
-    ['rejected', rejects],
-  ])('and is %s sends nothing, and is tried again', async (_, changeTogether) => {
+    ['throws', throws],
+    ['rejects', rejects],
+  ])('sends nothing while the ledger %s, and is tried again', async (_, changeTogether) => {
     const made = makeConnection({ changeTogether })
     made.press('gift')
     await made.time.advance(3_500)
@@ -246,12 +247,12 @@ describe('an attempt that cannot be recorded for an unforeseen reason', () => {
 
 describe('a gift that was rejected and cannot be postponed', () => {
   it('is refused with the reason of the vendor', async () => {
-    const made = makeConnection({ random: { fraction: boom } })
+    const made = makeConnection({ random: { fraction: throws } })
     made.vendor.says = { state: 'waiting', reason: 'rate-limited' }
     made.press('gift')
     await made.time.advance(1_000)
     expect(made.receipt('gift')).toEqual({ state: 'refused', reason: 'rate-limited', attempts: 1 })
     made.vendor.says = { state: 'delivered' }
-    await goesOn(made)
+    await expectQueueContinues(made)
   })
 })

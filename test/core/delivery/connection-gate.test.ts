@@ -5,7 +5,7 @@ import { makeFakeClock } from '../../support/fake-clock.ts'
 const wrongKey: Pausing = { state: 'refused', reason: 'account-or-signature-wrong', pauses: true }
 const otherCause: Pausing = { state: 'refused', reason: 'account-blocked', pauses: true }
 
-function openGate() {
+function makeGate() {
   const clock = makeFakeClock()
   const lanes = {
     isPaused: false,
@@ -16,7 +16,7 @@ function openGate() {
   return { gate, clock, lanes }
 }
 
-type Gate = ReturnType<typeof openGate>['gate']
+type Gate = ReturnType<typeof makeGate>['gate']
 const reach: Record<ReturnType<Gate['at']>, (gate: Gate) => void> = {
   unproven: () => {},
   'half-open': (gate) => gate.callBegins(),
@@ -50,7 +50,7 @@ describe('the gate of a connection', () => {
     Object.keys(events).map((event, at) => [from as keyof typeof reach, event, targets[at]!] as const),
   )
   it.each(rows)('moves from %s by %s to %s', (from, event, to) => {
-    const { gate } = openGate()
+    const { gate } = makeGate()
     reach[from](gate)
     expect(gate.at()).toBe(from)
     events[event]!(gate)
@@ -58,7 +58,7 @@ describe('the gate of a connection', () => {
   })
 
   it('pauses the lanes while the first call is in flight, and resumes them at its end', () => {
-    const { gate, lanes } = openGate()
+    const { gate, lanes } = makeGate()
     gate.callBegins()
     expect(lanes.isPaused).toBe(true)
     gate.callEnds(true)
@@ -68,7 +68,7 @@ describe('the gate of a connection', () => {
   })
 
   it('resumes the lanes after a bounded time, and lets the next call go alone again', async () => {
-    const { gate, clock, lanes } = openGate()
+    const { gate, clock, lanes } = makeGate()
     gate.callBegins()
     await clock.advance(1_000)
     expect([gate.at(), lanes.isPaused]).toEqual(['unproven', false])
@@ -76,8 +76,8 @@ describe('the gate of a connection', () => {
     expect(lanes.isPaused).toBe(true)
   })
 
-  it('keeps the lanes paused after a pause, whatever a call in flight returns and however much time passes', async () => {
-    const { gate, clock, lanes } = openGate()
+  it('keeps the lanes paused after a pause, whatever a call in flight returns', async () => {
+    const { gate, clock, lanes } = makeGate()
     gate.callBegins()
     gate.pause(wrongKey)
     gate.callEnds(true)
@@ -88,19 +88,19 @@ describe('the gate of a connection', () => {
   })
 
   it('keeps the first cause of a pause, which is the one to fix', () => {
-    const { gate } = openGate()
+    const { gate } = makeGate()
     gate.pause(wrongKey)
     gate.pause(otherCause)
     expect(gate.pausedBy()).toBe(wrongKey)
   })
 
   it('accepts sends until it is paused, closed or left, and holds them when it is paused or left', () => {
-    const said = Object.entries(reach).map(([state, go]) => {
-      const { gate } = openGate()
+    const answers = Object.entries(reach).map(([state, go]) => {
+      const { gate } = makeGate()
       go(gate)
       return [state, gate.accepts(), gate.holds()]
     })
-    expect(said).toEqual([
+    expect(answers).toEqual([
       ['unproven', true, false],
       ['half-open', true, false],
       ['open', true, false],

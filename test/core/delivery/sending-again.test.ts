@@ -10,7 +10,7 @@ import type { Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
-/** One connection with its active sends in memory only. Every call takes 100 ms and ends as the test says. */
+/** Makes a connection whose active sends are in memory only. Every call takes 100 ms and ends as the test decides. */
 function makeConnection() {
   const clock = makeFakeClock()
   const open = new Map<string, Send>()
@@ -61,7 +61,7 @@ function makeConnection() {
 }
 
 describe('an unknown gift that is sent again', () => {
-  it('is sent once in a merged call, however often that was requested while it waited', async () => {
+  it('is sent once, however often the host asked for that while the gift waited', async () => {
     const { calls, clock, dispatcher, send } = makeConnection()
     dispatcher.enqueue(send('first', 'queued'))
     const lost = send('lost', 'unknown')
@@ -71,7 +71,7 @@ describe('an unknown gift that is sent again', () => {
     expect(calls).toEqual([['first'], ['lost']])
   })
 
-  it('does not wait in a paused connection, where it would expire', async () => {
+  it('is not sent by a paused connection, nor when that resumes', async () => {
     const { calls, clock, dispatcher, send, vendor } = makeConnection()
     vendor.says = { state: 'refused', reason: 'key-mismatch', pauses: true }
     dispatcher.enqueue(send('first', 'queued'))

@@ -10,7 +10,7 @@ import { keepingLog } from '../../support/make-app.ts'
 
 const delivered: Outcome = { state: 'delivered' }
 
-/** Unknown gifts among active sends in memory only, and a vendor that recorded all of them. */
+/** Makes a reconciler over active sends in memory only, and a vendor that recorded every gift. */
 function makeSettling(deps: Partial<Pick<ReconcilerDeps, 'query'>> = {}) {
   const clock = makeFakeClock()
   const log = keepingLog()
@@ -50,7 +50,7 @@ function makeSettling(deps: Partial<Pick<ReconcilerDeps, 'query'>> = {}) {
 }
 
 describe('reconciling', () => {
-  it('resolves a hundred thousand lost answers as it does one', async () => {
+  it('resolves 130,000 lost answers with one timer and queries of 50 gifts', async () => {
     const { clock, open, unknown, asked } = makeSettling()
     for (let i = 0; i < 130_000; i++) unknown(String(i))
     expect(clock.timers()).toBe(1)
@@ -71,7 +71,7 @@ describe('reconciling', () => {
     expect(asked.map((at) => at - begun)).toEqual([500, 700, 900])
   })
 
-  it('continues with the others, and retries these, after a query that failed by an internal error', async () => {
+  it('continues with the other gifts after a query that threw, and repeats that query later', async () => {
     let faults = 1
     const made = makeSettling({
       query: async (sends) => {

@@ -34,18 +34,18 @@ describe('goals', () => {
     })
   })
 
-  it('cause an event for every page when they change', async () => {
+  it('cause an event when they change', async () => {
     const { app, client } = await makeApp()
     const ending = new AbortController()
     const events = app.eventStream.watch(undefined, ending.signal)
     await events.next()
     await client.goals.set({ goals: [mic] })
-    const kept: string[] = []
+    const changed: string[] = []
     for await (const event of events) {
-      if (event.kind === 'changed') kept.push(event.what)
-      if (kept.includes('goals')) break
+      if (event.kind === 'changed') changed.push(event.what)
+      if (changed.includes('goals')) break
     }
-    expect(kept).toContain('goals')
+    expect(changed).toContain('goals')
     ending.abort()
   })
 

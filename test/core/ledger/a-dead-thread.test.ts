@@ -10,21 +10,21 @@ import { makeApp, makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
 import { refusal } from '../sends/setup-room.ts'
 
-/** A worker made from this source by the test. */
+/** Writes this source to a file and returns its URL, for use as a worker. */
 function workerOf(code: string): URL {
   const file = path.join(makeFolder(), 'worker.mjs')
   writeFileSync(file, code)
   return pathToFileURL(file)
 }
 
-/** The product's worker, which ends as if it had run out of memory when it is asked for this send. */
-const lastWish = 'the end'
-const mortal = (worker: URL) =>
+/** When it is asked for this send, the worker below exits as if it had run out of memory. */
+const fatalId = 'the end'
+const exitsOnRequest = (worker: URL) =>
   workerOf(`import ${JSON.stringify(worker.href)}
     import { parentPort } from 'node:worker_threads'
-    parentPort.on('message', ({ request }) => request.id === ${JSON.stringify(lastWish)} && process.exit(7))`)
+    parentPort.on('message', ({ request }) => request.id === ${JSON.stringify(fatalId)} && process.exit(7))`)
 
-/** The product's worker, whose first thread ends before it answers anything. */
+/** Wraps the product's worker so that its first thread exits before it answers anything. */
 const failsOnce = (worker: URL, mark = path.join(makeFolder(), 'failed')) =>
   workerOf(`import { existsSync, writeFileSync } from 'node:fs'
     const first = !existsSync(${JSON.stringify(mark)})
@@ -37,10 +37,10 @@ const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
 describe("after the ledger's thread has died", () => {
   it('every press is refused at once with what to do, and Giftdeck can still be closed', async () => {
     const dataDir = makeFolder()
-    const made = await makeApp({ paths: { dataDir, workers: { ...workers, ledger: mortal(workers.ledger) } } })
+    const made = await makeApp({ paths: { dataDir, workers: { ...workers, ledger: exitsOnRequest(workers.ledger) } } })
     const { client } = made
     await client.gifts.fire(rose)
-    await client.sends.get({ id: lastWish }).catch(() => {})
+    await client.sends.get({ id: fatalId }).catch(() => {})
     for (let press = 0; press < 3; press++) {
       const no = await refusal(client.gifts.fire(rose))
       expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
@@ -52,7 +52,7 @@ describe("after the ledger's thread has died", () => {
     expect((await again.client.sends.list({})).items).toHaveLength(1)
   })
 
-  it('a start that gets no answer from it fails with an explanation', async () => {
+  it('a start that gets no answer from its thread fails with an explanation', async () => {
     const dir = makeFolder()
     const worker = workerOf('process.exit(7)')
     const failure = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger }).catch(

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { setupRoom, refusal } from '../sends/setup-room.ts'
 
-/** What may happen to the files under the running program. Each would make the next start lose the presses. */
+/** Changes to the files while Giftdeck runs. After each of them the next start would not find later presses. */
 const ways: [string, (file: string) => void][] = [
   ['renamed', (file) => renameSync(file, `${file}.old`)],
   ['deleted', (file) => rmSync(file)],
@@ -25,10 +25,10 @@ const ways: [string, (file: string) => void][] = [
 ]
 
 describe('a ledger that was', () => {
-  it.each(ways)('%s while Giftdeck runs takes no press, and says so', async (_, happen) => {
+  it.each(ways)('%s while Giftdeck runs takes no press, and says so', async (_, change) => {
     const { client, rose, ends, ports, vendors } = await setupRoom()
     await ends((await rose()).id)
-    happen(path.join(ports.paths.dataDir, 'ledger.db'))
+    change(path.join(ports.paths.dataDir, 'ledger.db'))
     const no = await refusal(rose())
     expect(no.code).toBe('CANNOT_RECORD')
     expect(no.message).toMatch(/nothing was sent.*ledger\.db was moved or replaced/)

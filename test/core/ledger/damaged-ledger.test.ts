@@ -7,7 +7,7 @@ import { policy } from '../../../electron/core/policy.ts'
 import { makeFolder } from '../../support/make-app.ts'
 import { batchOf, oneSend } from './one-send.ts'
 
-/** The files as a kill leaves them: copied while the ledger is still open, so without the clean-up of a close. */
+/** Makes the files that a kill leaves. They are copied while the ledger is open, so no close has cleaned them up. */
 function killedLedger(sends: number): string {
   const living = makeFolder()
   const store = openStore(living, 0, policy.ledger)
@@ -29,8 +29,8 @@ function flip(file: string, at: number) {
   writeFileSync(file, bytes)
 }
 
-describe('a damaged ledger', () => {
-  it('opens unchanged after a kill', () => {
+describe('the ledger at a start', () => {
+  it('opens with every send after a kill', () => {
     const store = openStore(killedLedger(20), 0, policy.ledger)
     expect(store.opened).toMatchObject({ lastSeq: 20, notices: [] })
     expect(store.opened.open).toHaveLength(20)
@@ -48,7 +48,7 @@ describe('a damaged ledger', () => {
     store.close()
   })
 
-  it('is renamed with its write-ahead log when a bit in that has flipped', () => {
+  it('is renamed with its write-ahead log when a byte of that log is wrong', () => {
     const dir = killedLedger(20)
     const log = path.join(dir, 'ledger.db-wal')
     flip(log, Math.floor(readFileSync(log).length / 2))
@@ -107,7 +107,7 @@ describe('the ledger that replaces a damaged one', () => {
     const dir = ledgerWithKeys(400)
     const file = path.join(dir, 'ledger.db')
     const bytes = readFileSync(file)
-    // A page in the middle; the pages of the keys are elsewhere.
+    // Overwrites one page in the middle. Most pages of the keys are elsewhere.
     bytes.fill(0xff, 40 * 4_096, 41 * 4_096)
     writeFileSync(file, bytes)
     for (const start of [1, 2, 3]) {
@@ -133,14 +133,14 @@ describe('the ledger that replaces a damaged one', () => {
     again.close()
   })
 
-  it.each(['before the old one was renamed', 'after it'])('is also there if the program ended %s', (when) => {
+  it.each(['before', 'after'])('is used if the program ended %s the damaged ledger was renamed', (when) => {
     const dir = ledgerWithKeys(30)
     const file = path.join(dir, 'ledger.db')
     writeFileSync(file, 'not a ledger')
     replaceLedger(file, 0, policy.ledger)
-    // As if the last rename, or both, had not happened.
+    // Undoes the last rename, or both renames, as if the program had ended before them.
     renameSync(file, `${file}.new`)
-    if (when !== 'after it')
+    if (when === 'before')
       renameSync(
         path.join(
           dir,

@@ -7,8 +7,8 @@ const unknown = { state: 'unknown', reason: 'timed-out' } as const
 const hourMs = 60 * 60 * 1_000
 const ninetyDays = 90 * 24 * hourMs
 
-/** A ledger with its own clock, and the ways in which a send ends. */
-async function makeDesk() {
+/** Makes a ledger with a fake clock, and functions that add a send and bring it to a state. */
+async function makeLedger() {
   const clock = makeFakeClock()
   const run = await startRun({ clock })
   const { activeSends } = run
@@ -20,7 +20,7 @@ async function makeDesk() {
     await activeSends.change(id, unknown)
     return id
   }
-  const over = async () => {
+  const ended = async () => {
     const { id } = await press()
     await activeSends.change(id, { state: 'cancelled', reason: 'discarded' })
     return id
@@ -31,13 +31,13 @@ async function makeDesk() {
     return id
   }
   const ids = () => onDisk(run.dir).sends.map((send) => send.id)
-  return { ...run, clock, press, lost, over, held, ids }
+  return { ...run, clock, press, lost, ended, held, ids }
 }
 
 describe('the erasing after ninety days', () => {
-  it('covers what had ended by then, and old unknown sends; a held send waits for the host', async () => {
-    const { activeSends, clock, dir, lost, over, held, press, ids } = await makeDesk()
-    await over()
+  it('covers sends that have ended and unknown sends, but no held send', async () => {
+    const { activeSends, clock, dir, lost, ended, held, press, ids } = await makeLedger()
+    await ended()
     const given = await lost({ kind: 'announcement', announcement: { text: 'Our secret word', from: 'host' } })
     const waits = await held()
     await clock.advance(ninetyDays + hourMs)
@@ -49,9 +49,9 @@ describe('the erasing after ninety days', () => {
     expect(onDisk(dir).events.map((event) => event['send_id'])).not.toContain(given)
   })
 
-  it('covers nothing younger', async () => {
-    const { activeSends, clock, lost, over, press, ids } = await makeDesk()
-    const young = [await over(), await lost()]
+  it('covers nothing younger than ninety days', async () => {
+    const { activeSends, clock, lost, ended, press, ids } = await makeLedger()
+    const young = [await ended(), await lost()]
     await clock.advance(ninetyDays - hourMs)
     const fresh = await press()
     await expect(activeSends.erase(ninetyDays)).resolves.toBe(0)
@@ -60,58 +60,58 @@ describe('the erasing after ninety days', () => {
 })
 
 describe('erasing everything', () => {
-  const everything = ({ activeSends }: Pick<Awaited<ReturnType<typeof makeDesk>>, 'activeSends'>) =>
+  const everything = ({ activeSends }: Pick<Awaited<ReturnType<typeof makeLedger>>, 'activeSends'>) =>
     activeSends.erase(0)
 
   it('keeps an unknown ZEGO gift that is still queried, and no older one', async () => {
-    const desk = await makeDesk()
-    await desk.lost({ vendor: 'zego', msgId: 'old' })
-    await desk.clock.advance(25 * hourMs)
-    const asked = await desk.lost({ vendor: 'zego', msgId: 'new' })
-    await everything(desk)
-    expect(desk.ids()).toEqual([asked])
-    await desk.activeSends.change(asked, { state: 'delivered', reason: 'delivered-ok' })
-    expect(onDisk(desk.dir).sends).toMatchObject([{ id: asked, state: 'delivered' }])
+    const made = await makeLedger()
+    await made.lost({ vendor: 'zego', msgId: 'old' })
+    await made.clock.advance(25 * hourMs)
+    const asked = await made.lost({ vendor: 'zego', msgId: 'new' })
+    await everything(made)
+    expect(made.ids()).toEqual([asked])
+    await made.activeSends.change(asked, { state: 'delivered', reason: 'delivered-ok' })
+    expect(onDisk(made.dir).sends).toMatchObject([{ id: asked, state: 'delivered' }])
   })
 
   it('keeps an unknown Tencent gift for the minute in which it may still arrive', async () => {
-    const desk = await makeDesk()
-    const id = await desk.lost()
-    await everything(desk)
-    expect(desk.ids()).toEqual([id])
-    await desk.clock.advance(hourMs)
-    await everything(desk)
-    expect(desk.ids()).toEqual([])
+    const made = await makeLedger()
+    const id = await made.lost()
+    await everything(made)
+    expect(made.ids()).toEqual([id])
+    await made.clock.advance(hourMs)
+    await everything(made)
+    expect(made.ids()).toEqual([])
   })
 
   it('lets no late outcome restore a send', async () => {
-    const desk = await makeDesk()
-    const id = await desk.lost()
-    await desk.clock.advance(hourMs)
-    const erased = everything(desk)
-    await expect(desk.activeSends.change(id, { ...unknown, hint: 'likely-not' })).rejects.toThrow('is over')
+    const made = await makeLedger()
+    const id = await made.lost()
+    await made.clock.advance(hourMs)
+    const erased = everything(made)
+    await expect(made.activeSends.change(id, { ...unknown, hint: 'likely-not' })).rejects.toThrow('is over')
     await erased
-    expect(desk.ids()).toEqual([])
+    expect(made.ids()).toEqual([])
   })
 
   it('changes nothing if it fails, and presses continue', async () => {
-    const desk = await makeDesk()
-    const ids = [await desk.over(), await desk.lost()]
-    await desk.clock.advance(hourMs)
-    // A failed statement alone does not end its transaction.
-    editDisk(desk.dir, (db) =>
+    const made = await makeLedger()
+    const ids = [await made.ended(), await made.lost()]
+    await made.clock.advance(hourMs)
+    // RAISE(FAIL) leaves the transaction open, so the ledger has to roll it back itself.
+    editDisk(made.dir, (db) =>
       db.exec("CREATE TRIGGER full BEFORE DELETE ON sends BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"),
     )
-    await expect(everything(desk)).rejects.toThrow('disk is full')
-    expect(desk.ids()).toEqual(ids)
-    await desk.activeSends.change(ids[1]!, { ...unknown, hint: 'likely-not' })
-    await expect(desk.press()).resolves.toMatchObject({ state: 'queued' })
+    await expect(everything(made)).rejects.toThrow('disk is full')
+    expect(made.ids()).toEqual(ids)
+    await made.activeSends.change(ids[1]!, { ...unknown, hint: 'likely-not' })
+    await expect(made.press()).resolves.toMatchObject({ state: 'queued' })
   })
 })
 
 describe('the count of held sends', () => {
-  it('follows every change, also at a start', async () => {
-    const { activeSends, held, press, dir, end } = await makeDesk()
+  it('follows every change, and includes what a start holds', async () => {
+    const { activeSends, held, press, dir, end } = await makeLedger()
     const [one, other] = [await held(), await held()]
     expect(activeSends.held()).toBe(2)
     await activeSends.release(one)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import { type Client, makeVendors, roomAt } from '../../support/make-app.ts'
 import { startTestServer } from '../server/start-test-server.ts'
-import { deskOf, setupRoom, refusal } from '../sends/setup-room.ts'
+import { actionsOf, setupRoom, refusal } from '../sends/setup-room.ts'
 
 async function whole(pieces: AsyncIterable<string>) {
   let text = ''
@@ -10,7 +10,7 @@ async function whole(pieces: AsyncIterable<string>) {
   return text
 }
 
-/** A table as a spreadsheet reads it. */
+/** Parses a table as a spreadsheet does. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [[]]
   for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
@@ -27,7 +27,7 @@ async function namesIn(client: Client) {
 }
 
 describe('exporting as CSV', () => {
-  it('is a table that Excel opens, in the host’s language, oldest first', async () => {
+  it('is a table with a byte order mark, a header and the oldest send first', async () => {
     const { client, rose, post, ends } = await setupRoom()
     await ends((await rose({ count: 10 })).id)
     await ends((await post('你好, "all"')).id)
@@ -62,12 +62,12 @@ describe('exporting as CSV', () => {
     '＝1',
     "'=1",
     "''+1",
-  ])('keeps %j as text, though a viewer wrote it', async (evil) => {
+  ])('writes %j so that a spreadsheet takes it as text', async (formula) => {
     const { client, post, ends } = await setupRoom()
-    await ends((await post(evil)).id)
+    await ends((await post(formula)).id)
     const text = await whole(await client.sends.export({}))
     const [header, row] = readCsv(text.slice(1))
-    expect(row![header!.indexOf('Text')]).toBe(`'${evil}`)
+    expect(row![header!.indexOf('Text')]).toBe(`'${formula}`)
   })
 
   it.each(['Goal reached!\nThank you all', 'a\rb', 'a\r\nb', 'hello\n=cmd', '"\n",', '\r'])(
@@ -97,7 +97,7 @@ describe('exporting as CSV', () => {
 })
 
 describe('exporting as JSON', () => {
-  it('contains every receipt that passes the filter, however many pages that takes', async () => {
+  it('contains every receipt that passes the filter, even 520 of them, oldest first', async () => {
     const { client, rose, game, ends } = await setupRoom({ room: { limits: { expireAfterMs: 0 } } })
     const sent = await Promise.all(Array.from({ length: 520 }, () => rose()))
     const other = await game()
@@ -112,24 +112,24 @@ describe('exporting as JSON', () => {
 describe('exporting over HTTP', () => {
   it('returns the file itself, with its name and type', async () => {
     const vendors = await makeVendors()
-    const host = await startTestServer()
-    await host.api('PUT', '/room', { body: roomAt(vendors) })
-    const { rose, ends } = deskOf(host.client)
+    const server = await startTestServer()
+    await server.api('PUT', '/room', { body: roomAt(vendors) })
+    const { rose, ends } = actionsOf(server.client)
     await ends((await rose()).id)
-    const csv = await host.api('GET', '/sends/export?state=delivered,refused')
+    const csv = await server.api('GET', '/sends/export?state=delivered,refused')
     expect(csv.status).toBe(200)
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(csv.headers['content-disposition']).toBe('attachment; filename="giftdeck-sends.csv"')
     expect(readCsv(csv.text.slice(1))).toHaveLength(2)
-    const json = await host.api('GET', '/sends/export?format=json&state[]=delivered&kind=gift')
+    const json = await server.api('GET', '/sends/export?format=json&state[]=delivered&kind=gift')
     expect(json.headers['content-type']).toBe('application/json; charset=utf-8')
     expect(json.json).toHaveLength(1)
-    expect((await host.api('GET', '/sends/export?format=json&kind=announcement')).json).toEqual([])
+    expect((await server.api('GET', '/sends/export?format=json&kind=announcement')).json).toEqual([])
   })
 
   it('names the invalid field, and what it accepts', async () => {
-    const host = await startTestServer()
-    const wrong = async (query: string) => (await host.api('GET', `/sends/export?${query}`)).json
+    const server = await startTestServer()
+    const wrong = async (query: string) => (await server.api('GET', `/sends/export?${query}`)).json
     expect(await wrong('format=xlsx')).toMatchObject({ code: 'BAD_REQUEST', message: 'format: must be csv or json' })
     expect((await wrong('state=lost')).message).toContain('state: must be one or more of queued')
     expect((await wrong('since=yesterday')).message).toContain('since: must be a time such as')
@@ -137,8 +137,8 @@ describe('exporting over HTTP', () => {
   })
 })
 
-describe('searching over HTTP', () => {
-  it('has the same filters and finds a gift by the name on its key', async () => {
+describe('searching', () => {
+  it('finds a gift by the name on its key, and refuses a limit that is too high', async () => {
     const { client, rose, ends } = await setupRoom()
     await client.deck.set({ keys: [{ id: 'a', label: 'Golden thing', icon: '🌟', vendor: 'tencent', giftId: 'rose' }] })
     const { id } = await rose()

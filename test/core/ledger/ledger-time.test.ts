@@ -7,7 +7,7 @@ const dayMs = 24 * hourMs
 const yearMs = 365 * dayMs
 const june = Date.UTC(2026, 5, 1)
 
-/** One run of the program, with the wall clock at `wall`; returns the ledger's stored time after `body`. */
+/** Simulates one run whose wall clock starts at `wall`. Returns the ledger's stored time after `body`. */
 async function run(
   stored: StoredTime,
   wall: number,
@@ -22,7 +22,7 @@ async function run(
 const fresh: StoredTime = { now: june, confirmed: null }
 
 describe("the ledger's time", () => {
-  it('follows the monotonic clock while Giftdeck runs, sleep included, and no correction of the wall clock', async () => {
+  it('follows the monotonic clock and sleep while Giftdeck runs, and no correction of the wall clock', async () => {
     const after = await run(fresh, june, async ({ clock }) => {
       await clock.advance(hourMs)
       clock.jumpWall(yearMs)
@@ -38,7 +38,7 @@ describe("the ledger's time", () => {
     ['2000-01-01', Date.UTC(2000, 0, 1)],
     ['a year ahead', june + yearMs],
     ['a day back', june - dayMs],
-  ])('does not jump with a start in %s', async (_, wall) => {
+  ])('does not jump at a start whose clock shows %s', async (_, wall) => {
     expect((await run(fresh, wall, () => {})).now).toBe(june)
   })
 

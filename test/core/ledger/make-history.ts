@@ -6,7 +6,7 @@ import { aCall, newSend, startRun } from './make-ledger.ts'
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
 
-/** A real ledger and the thread that reads its history. */
+/** Opens a real ledger and the thread that reads its history. */
 export async function makeHistory(of: { dir?: string } = {}) {
   const run = await startRun(of)
   const history = openHistory({ worker: workers.history, dir: run.dir, policy: policy.ledger })
@@ -18,7 +18,7 @@ export async function makeHistory(of: { dir?: string } = {}) {
     ...run,
     history,
     ids,
-    /** Presses one send after the other, so that their order is known. */
+    /** Adds the sends one after the other, so that their order is known. */
     press: async (...all: Partial<Send>[]) => {
       const sends: Send[] = []
       for (const each of all) sends.push(await run.activeSends.add(newSend(each)))

@@ -10,9 +10,7 @@ import { systemClock } from '../../../electron/core/platform/system.ts'
 import { keepingLog, makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
 
-/** A real file on a real disk: the time limit only ends a test that could never pass. */
-
-/** One run of the program on a folder: its ledger and its active sends. Closed when the test is over. */
+/** Starts one run of the program on a folder, with its ledger and its active sends. It ends with the test. */
 export async function startRun(of: { dir?: string; runId?: string; clock?: Clock } = {}) {
   const { dir = makeFolder(), runId = 'first run', clock = systemClock } = of
   const ledger = await openLedger({ worker: workers.ledger, dir, clock, policy: policy.ledger })
@@ -76,7 +74,7 @@ export function editDisk(dir: string, run: (db: DatabaseSync) => void) {
   }
 }
 
-/** The ledger, with a disk that can be filled up. */
+/** Wraps a ledger so that its disk can be filled up. */
 export function fullDisk(ledger: Ledger): { ledger: Ledger; fill(): void; free(): void } {
   let full = false
   const record: Ledger['record'] = async (entry) => {
@@ -91,12 +89,12 @@ export function fullDisk(ledger: Ledger): { ledger: Ledger; fill(): void; free()
 
 /** Blocks the ledger's writes, like a full disk, until it is released. */
 export function blockDisk(dataDir: string) {
-  // A write of the ledger's own may be in progress.
+  // The timeout lets a write of the ledger finish that may be in progress.
   const db = new DatabaseSync(path.join(dataDir, 'ledger.db'), { timeout: 10_000 })
   db.exec('BEGIN IMMEDIATE')
-  const letGo = () => {
+  const release = () => {
     if (db.isOpen) db.close()
   }
-  onTestFinished(letGo)
-  return letGo
+  onTestFinished(release)
+  return release
 }

@@ -36,7 +36,7 @@ describe('a ledger of version 1', () => {
     expect((await ids({}))[0]).toBe(young!.id)
   })
 
-  it('that was killed during the migration has lost nothing, and is migrated by the next start', async () => {
+  it('has lost nothing when its migration was killed, and is migrated by the next start', async () => {
     const dir = makeFolder()
     writeVersionOne(dir, 25_000)
     const before = contentOf(dir)
@@ -45,7 +45,7 @@ describe('a ledger of version 1', () => {
 
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'open-store.ts'), dir])
     const gone = once(child, 'exit')
-    // The new tables are on their way to the disk, and the version still says 1.
+    // Waits until the new tables are being written, while the version on the disk is still 1.
     while (walBytes() < 2_000_000 && child.exitCode === null) await new Promise((resolve) => setImmediate(resolve))
     child.kill('SIGKILL')
     expect((await gone)[1]).toBe('SIGKILL')

@@ -1,6 +1,6 @@
 import type { Batch, Change } from '../../../electron/core/ledger/protocol.ts'
 
-/** A press in the form in which the ledger records it. */
+/** Makes a queued send in the form in which the ledger records it. */
 export const oneSend = (seq: number): Change => ({
   boot: 'a boot',
   mono: seq,
@@ -25,7 +25,7 @@ export const oneSend = (seq: number): Change => ({
   },
 })
 
-/** One commit of these, as of a new ledger. */
+/** Makes one commit of these changes. */
 export const batchOf = (...changes: Change[]): Batch => ({
   time: { now: 1, confirmed: null },
   changes,

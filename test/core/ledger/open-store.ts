@@ -1,7 +1,7 @@
 import { openStore } from '../../../electron/core/ledger/store.ts'
 import { policy } from '../../../electron/core/policy.ts'
 
-/** A process of its own that opens a ledger, to be killed meanwhile. */
+/** Opens a ledger in a process of its own, which the test kills during the migration. */
 const store = openStore(process.argv[2]!, 0, policy.ledger)
 process.stdout.write('open\n')
 store.close()

@@ -13,7 +13,7 @@ import { batchOf, oneSend } from './one-send.ts'
 
 const fileIn = (dir: string) => path.join(dir, 'ledger.db')
 
-/** A ledger of ten sends, closed cleanly; `mb` adds the bodies of calls. */
+/** Makes a ledger of ten sends and closes it cleanly. `mb` adds call bodies of that many megabytes. */
 function makeLedger(mb = 0): string {
   const dir = makeFolder()
   const folder = openFolder(dir, 0, policy.ledger)
@@ -33,9 +33,9 @@ function edit(dir: string, sql: string) {
   db.close()
 }
 
-/** One send can no longer be read; every page of the file is intact. */
+/** Makes one send unreadable. Every page of the file stays intact. */
 const spoilOneSend = (dir: string) => edit(dir, `UPDATE sends SET data = '(' || data WHERE id = 'send-5'`)
-/** Delivered just now, because a start erases what ended long ago. */
+/** Marks every send as delivered just now, because a start erases sends that ended long ago. */
 const endAll = (dir: string) =>
   edit(
     dir,
@@ -44,7 +44,7 @@ const endAll = (dir: string) =>
 
 const kindsOf = ({ notices }: { notices: { kind: string }[] }) => notices.map(({ kind }) => kind)
 
-function startOver(dir: string) {
+function startOnce(dir: string) {
   const folder = openFolder(dir, 0, policy.ledger)
   const found = { kinds: kindsOf(folder), mustBeChecked: folder.mustBeChecked, sends: folder.store.opened.open.length }
   folder.close()
@@ -55,7 +55,7 @@ describe('a start', () => {
   it('checks the whole ledger if another program has changed it', () => {
     const dir = makeLedger()
     spoilOneSend(dir)
-    expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
+    expect(startOnce(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
   })
 
   it('skips the check after a clean shutdown, however long the ledger is', () => {
@@ -65,20 +65,20 @@ describe('a start', () => {
     const time = new Date('2026-01-01T00:00:00Z')
     utimesSync(fileIn(dir), time, time)
     markClosed(fileIn(dir))
-    expect(startOver(dir)).toMatchObject({ kinds: [] })
+    expect(startOnce(dir)).toMatchObject({ kinds: [] })
     spoilOneSend(dir)
     // With the same size and time, the changed file still matches the record of the clean shutdown.
     utimesSync(fileIn(dir), time, time)
     markClosed(fileIn(dir))
     // The damaged send has ended, and a start reads only open sends.
-    expect(startOver(dir)).toMatchObject({ kinds: [] })
+    expect(startOnce(dir)).toMatchObject({ kinds: [] })
   })
 
-  it('always checks what it reads itself: the open sends', () => {
+  it('notices a damaged open send even after a clean shutdown', () => {
     const dir = makeLedger()
     spoilOneSend(dir)
     markClosed(fileIn(dir))
-    expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
+    expect(startOnce(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
   })
 
   it('reads the open sends without reading those that ended', () => {
@@ -90,19 +90,19 @@ describe('a start', () => {
 
   it('checks a long ledger later if it was not closed cleanly, and only once', () => {
     const dir = makeLedger(6)
-    expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: false, sends: 10 })
+    expect(startOnce(dir)).toMatchObject({ kinds: [], mustBeChecked: false, sends: 10 })
     const file = fileIn(dir)
     const time = new Date('2026-01-01T00:00:00Z')
     utimesSync(file, time, time)
-    expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: true, sends: 10 })
-    expect(startOver(dir)).toMatchObject({ kinds: [], mustBeChecked: false })
+    expect(startOnce(dir)).toMatchObject({ kinds: [], mustBeChecked: true, sends: 10 })
+    expect(startOnce(dir)).toMatchObject({ kinds: [], mustBeChecked: false })
   })
 })
 
 describe('damage that is found while Giftdeck runs', () => {
   it('is reported, nothing more is sent, and the next start renames the ledger', async () => {
     const dataDir = makeLedger(6)
-    // In a send that has ended, as most have: an open one is read at the start.
+    // The damage is in a send that has ended, because the start itself reads the open ones.
     endAll(dataDir)
     spoilOneSend(dataDir)
     const first = await makeApp({ dataDir })
@@ -132,24 +132,24 @@ describe('the file ledger.db.mark', () => {
   const markIn = (dir: string) => `${fileIn(dir)}.mark`
 
   it.each([
-    ['has a digit that turned over', (text: string) => text.replace('10 ', '90 ')],
+    ['has a wrong digit', (text: string) => text.replace('10 ', '90 ')],
     ['is junk', () => 'junk'],
-    ['has junk behind it', (text: string) => `${text}junk`],
+    ['has junk after its text', (text: string) => `${text}junk`],
   ])('is renamed if it %s, and the ledger stays in use', (_, spoil) => {
     const dir = makeLedger()
     const spoilt = spoil(readFileSync(markIn(dir), 'latin1'))
     writeFileSync(markIn(dir), spoilt)
-    expect(startOver(dir)).toMatchObject({ kinds: ['mark-set-aside'], sends: 10 })
+    expect(startOnce(dir)).toMatchObject({ kinds: ['mark-set-aside'], sends: 10 })
     const asideFile = readdirSync(dir).find((name) => name.startsWith('ledger.db.mark.broken-'))
     expect(readFileSync(path.join(dir, asideFile!), 'latin1')).toBe(spoilt)
-    expect(startOver(dir)).toMatchObject({ kinds: [], sends: 10 })
+    expect(startOnce(dir)).toMatchObject({ kinds: [], sends: 10 })
   })
 
   it('of build 250482c is read unchanged', () => {
     const dir = makeLedger()
     writeFileSync(markIn(dir), '10\n'.padStart(20))
-    expect(startOver(dir)).toMatchObject({ kinds: [] })
+    expect(startOnce(dir)).toMatchObject({ kinds: [] })
     writeFileSync(markIn(dir), '11\n'.padStart(20))
-    expect(startOver(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
+    expect(startOnce(dir)).toMatchObject({ kinds: ['ledger-set-aside'] })
   })
 })

@@ -22,24 +22,24 @@ describe('recording a send', () => {
 
   it('emits every change only after it is on the disk', async () => {
     const { activeSends, dir } = await startRun()
-    const reported: { told: string; disk: string | undefined }[] = []
+    const reported: { emitted: string; disk: string | undefined }[] = []
     activeSends.onChange((send) => {
       const disk = onDisk(dir).sends.find(({ id }) => id === send.id)?.state
-      reported.push({ told: send.state, disk })
+      reported.push({ emitted: send.state, disk })
     })
     const { id } = await activeSends.add(newSend())
     await activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
     await activeSends.change(id, delivered)
-    expect(reported).toEqual(['queued', 'sending', 'delivered'].map((state) => ({ told: state, disk: state })))
+    expect(reported).toEqual(['queued', 'sending', 'delivered'].map((state) => ({ emitted: state, disk: state })))
   })
 
   it('shows the old state while a new one is on its way to the disk', async () => {
     const { activeSends } = await startRun()
     const { id } = await activeSends.add(newSend())
-    const left = activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
+    const attempt = activeSends.changeTogether([{ id, patch: sending }], aCall('call-1'))
     expect(activeSends.pending(id)?.state).toBe('sending')
     expect(activeSends.seen(id)?.state).toBe('queued')
-    await left
+    await attempt
     expect(activeSends.seen(id)?.state).toBe('sending')
   })
 
@@ -143,7 +143,7 @@ describe('a disk that cannot take the record', () => {
     expect(onDisk(run.dir).sends).toEqual([])
   })
 
-  it('stops anyway, reports no cancellation before it is recorded, and records it as soon as possible', async () => {
+  it('does not prevent STOP, and no cancellation is reported before it is recorded', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()
@@ -176,7 +176,7 @@ describe('a disk that cannot take the record', () => {
     expect(onDisk(run.dir).sends[0]!.state).toBe('cancelled')
   })
 
-  it('rewrites what STOP cancelled once there is room again', async () => {
+  it('rewrites what STOP cancelled as soon as it has space again', async () => {
     const run = await startRun()
     const disk = fullDisk(run.ledger)
     const clock = makeFakeClock()

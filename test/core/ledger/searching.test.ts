@@ -57,7 +57,7 @@ describe('searching the history', () => {
   })
 
   it.each([
-    ['an announcement, whatever its letters', 'BACK in', 1],
+    ['an announcement, in upper or lower case', 'BACK in', 1],
     ['a receiver', 'HOST-9', 0],
     ['a room', 'evening', 2],
     ['the nickname of a viewer', '小月', 2],
@@ -138,7 +138,7 @@ describe('a burst that STOP cancelled', () => {
     expect(total).toBe(4)
   })
 
-  it('counts only what the rest of the filter leaves', async () => {
+  it('counts only the sends that pass the other filters', async () => {
     const { history, press, activeSends, dir } = await makeHistory()
     await press(
       ...Array.from({ length: 12 }, (_, at) => ({

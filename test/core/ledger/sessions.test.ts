@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, setupRoom } from '../sends/setup-room.ts'
+import { actionsOf, setupRoom } from '../sends/setup-room.ts'
 import { policy } from '../../../electron/core/policy.ts'
 
 describe('a session', () => {
@@ -28,7 +28,7 @@ describe('a session', () => {
     expect(items.every((send) => send.session === session!.id)).toBe(true)
   })
 
-  it('does not count an announcement that the room dropped as arrived', async () => {
+  it('does not count an announcement that the room dropped as delivered', async () => {
     const { client, post, ends, vendors } = await setupRoom()
     await ends((await post('Hello')).id)
     await vendors.setFaults({ dropMessages: {} })
@@ -67,8 +67,8 @@ describe('a session', () => {
     const deps = { dataDir: makeFolder(), settings: memorySettings() }
     const first = await makeApp(deps)
     await first.client.room.set(roomAt(vendors))
-    const desk = deskOf(first.client)
-    await desk.ends((await desk.rose()).id)
+    const actions = actionsOf(first.client)
+    await actions.ends((await actions.rose()).id)
     await first.stop()
 
     const second = await makeApp(deps)

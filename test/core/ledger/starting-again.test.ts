@@ -59,7 +59,7 @@ describe('after a restart', () => {
     await activeSends.stop()
     const after = await activeSends.add(newSend())
     await end()
-    // As a crash right after the STOP marker would leave it.
+    // Restores the rows, as if the program had crashed right after it wrote the STOP marker.
     editDisk(dir, (db) => {
       const put = db.prepare('UPDATE sends SET state = ?, seq = ?, data = ? WHERE id = ?')
       for (const send of before) put.run('queued', send.seq, JSON.stringify(send), send.id)
@@ -190,7 +190,7 @@ describe('the ledger file', () => {
     expect(again.ledger.opened.open).toEqual([])
   })
 
-  it('of an empty folder or an empty file is migrated to the present version', async () => {
+  it('is migrated to the present version if it is empty', async () => {
     const dir = makeFolder()
     writeFileSync(path.join(dir, 'ledger.db'), '')
     const { ledger } = await startRun({ dir })

@@ -5,8 +5,8 @@ import { isEnded } from '../../../shared/domain/send-states.ts'
 import { afterRestart, isUnsent, mayBecome, openStates } from '../../../electron/core/ledger/states.ts'
 
 /**
- * The design's table, and four moves that its text adds: reconciliation, a changed hint, the same MsgId again, and a
- * call that cannot be built.
+ * The states that may follow each state. From `unknown`, a send moves to `unknown` when its hint changes, and to
+ * `sending` when it goes out again with the same MsgId. `queued` to `refused` is a call that cannot be built.
  */
 const allowed: Record<SendState, SendState[]> = {
   queued: ['sending', 'cancelled', 'expired', 'held', 'refused'],
@@ -33,16 +33,16 @@ describe('the states of a send', () => {
     expect(mayBecome(from, to)).toBe(false)
   })
 
-  it('ends in delivered, refused, dropped, cancelled or expired', () => {
+  it('that end it are delivered, refused, dropped, cancelled and expired', () => {
     expect(states.filter(isEnded)).toEqual(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
     expect(openStates.toSorted()).toEqual(['held', 'processing', 'queued', 'sending', 'unknown', 'waiting'])
   })
 
-  it('can be cancelled by STOP while nothing of the send has left', () => {
+  it('in which STOP cancels it are queued and waiting', () => {
     expect(states.filter(isUnsent)).toEqual(['queued', 'waiting'])
   })
 
-  it('never become sent by a start alone', () => {
+  it('become held or unknown at a start if it was queued, waiting or on the wire', () => {
     const becomes = Object.fromEntries(states.map((state) => [state, afterRestart(state) ?? state]))
     expect(becomes).toEqual({
       ...Object.fromEntries(states.map((state) => [state, state])),

@@ -36,7 +36,7 @@ describe('the story of a send', () => {
     expect(new Set(attempts.map(({ callId }) => callId)).size).toBe(2)
   })
 
-  it('shows where Giftdeck was restarted, and measures no time across that', async () => {
+  it('shows where Giftdeck was restarted, and measures no time across the restart', async () => {
     const deps = { dataDir: makeFolder(), settings: memorySettings(), secrets: memorySecrets() }
     const first = await setupRoom({ ports: deps })
     await first.vendors.setFaults({ hangBefore: { ms: 60_000, only: ['send_gift'] } })
@@ -44,7 +44,7 @@ describe('the story of a send', () => {
     await first.reaches(id, 'sending')
     await first.stop()
 
-    // Its own monotonic clock, as every boot of the computer begins one.
+    // The second run has another monotonic clock, as after a reboot of the computer.
     const clock = { ...systemClock, monotonic: () => systemClock.monotonic() - 1_000_000 }
     const { client } = await makeApp({ ...deps, clock })
     const { steps } = await client.sends.story({ id })

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { migrations } from '../../../electron/core/ledger/schema.ts'
 import { newSend } from './make-ledger.ts'
 
-/** A ledger as the first Giftdeck left it: two runs, two rooms, and a STOP in the second run. */
+/** Writes a ledger as the first Giftdeck left it: two runs, two rooms, and a STOP in the second run. */
 export function writeVersionOne(dir: string, sends: number) {
   const db = new DatabaseSync(path.join(dir, 'ledger.db'))
   db.exec(`PRAGMA journal_mode = WAL; BEGIN; ${migrations[0]} PRAGMA user_version = 1;`)
@@ -33,7 +33,7 @@ export function writeVersionOne(dir: string, sends: number) {
   db.close()
 }
 
-/** All data of version 1 in the present file. */
+/** Reads from the file all data that version 1 had. */
 export function contentOf(dir: string) {
   const db = new DatabaseSync(path.join(dir, 'ledger.db'), { readOnly: true })
   try {

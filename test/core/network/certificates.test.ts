@@ -54,7 +54,7 @@ describe('a company’s own certificate', () => {
     expect(await post()).toMatchObject({ kind: 'answer', status: 200 })
   })
 
-  it('does not make others trusted', async () => {
+  it('does not make the certificates of another authority trusted', async () => {
     const company = await tlsVendor()
     const stranger = await tlsVendor({ authority: await makeAuthority('Somebody else') })
     const { post } = postTo(stranger, [company.authority.certificate])
@@ -64,7 +64,7 @@ describe('a company’s own certificate', () => {
 })
 
 describe('a certificate that is not the vendor’s', () => {
-  it('keeps the call here if it has another name, like that of a sign-in page', async () => {
+  it('lets no call leave if it has another name, such as that of a sign-in page', async () => {
     const portal = await tlsVendor({ names: ['login.hotel.test'] })
     const { post } = postTo(portal, [portal.authority.certificate])
     expect(await post()).toEqual({ kind: 'never-left', why: 'certificate' })
@@ -72,9 +72,9 @@ describe('a certificate that is not the vendor’s', () => {
   })
 
   it.each([
-    ['over', { fromDay: -2, toDay: -1 }],
-    ['not begun', { fromDay: 1, toDay: 2 }],
-  ])('keeps the call here and names the clock when its time is %s', async (_, valid) => {
+    ['past', { fromDay: -2, toDay: -1 }],
+    ['in the future', { fromDay: 1, toDay: 2 }],
+  ])('lets no call leave and reports the date if its time is %s', async (_, valid) => {
     const vendor = await tlsVendor({ valid })
     const { post } = postTo(vendor, [vendor.authority.certificate])
     expect(await post()).toEqual({ kind: 'never-left', why: 'certificate-date' })

@@ -23,7 +23,7 @@ function postWith(lookup: LookupFunction, connectTimeoutMs = patient.connectTime
   return post
 }
 
-async function named(): Promise<{ url: URL; calls: () => number }> {
+async function namedVendor(): Promise<{ url: URL; calls: () => number }> {
   let calls = 0
   const url = await httpServer((_, answer) => {
     calls += 1
@@ -39,20 +39,20 @@ describe('a vendor with IPv6 and IPv4 addresses', () => {
     ['IPv4 is dead', [deadV4, v4]],
     ['the first three are dead', [deadV6, deadV4, deadV6, v4]],
   ])('is reached, once, if %s', async (_, addresses) => {
-    const { url, calls } = await named()
+    const { url, calls } = await namedVendor()
     expect(await postWith(namesTo(...addresses))(url, '{}')).toMatchObject({ kind: 'answer', status: 200 })
     expect(calls()).toBe(1)
   })
 
-  it('is refused if both refuse', async () => {
+  it('counts as refused if both addresses refuse', async () => {
     const url = await closedPort()
     url.hostname = 'vendor.giftdeck.test'
     const post = postWith(namesTo({ address: '::1', family: 6 }, v4))
     expect(await post(url, '{}')).toEqual({ kind: 'never-left', why: 'refused' })
   })
 
-  it('is never sent to if both are dead', async () => {
-    const { url, calls } = await named()
+  it('gets no call if both addresses are dead', async () => {
+    const { url, calls } = await namedVendor()
     const post = postWith(namesTo(deadV6, deadV4), 600)
     expect(await post(url, '{}')).toMatchObject({ kind: 'never-left' })
     expect(calls()).toBe(0)

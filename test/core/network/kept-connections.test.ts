@@ -13,7 +13,7 @@ function makePost(deps: Partial<PostDeps> = {}) {
   return made
 }
 
-/** A vendor behind a router that silently drops idle connections: later packets on them are lost. */
+/** Starts a vendor behind a router that silently drops idle connections: later packets on them are lost. */
 async function forgetfulVendor(head = '') {
   const known = new Set<Socket>()
   const forgotten = new Set<Socket>()
@@ -80,18 +80,18 @@ describe('a kept connection that died silently', () => {
   })
 
   it('is closed without cutting off a call on the wire', async () => {
-    let line: Socket | undefined
-    const server = await rawServer((socket) => void (line = socket))
+    let socketOfCall: Socket | undefined
+    const server = await rawServer((socket) => void (socketOfCall = socket))
     const { post, renew } = makePost()
     const waiting = post(server.url, '{}')
-    const held = await until(() => line)
+    const held = await until(() => socketOfCall)
     renew()
     held.write(response('{"late":1}'))
     expect(await waiting).toMatchObject({ kind: 'answer', body: '{"late":1}' })
     expect(server.requests.length).toBe(1)
   })
 
-  it('leaves nothing open behind', async () => {
+  it('is closed after each renewal, so that none stays open', async () => {
     let open = 0
     const server = await rawServer((socket) => {
       open += 1

@@ -32,7 +32,7 @@ const script = `
 `
 
 describe.skipIf(process.platform === 'win32')('a call when no file descriptor is left', () => {
-  it('has not left, gives the reason, and crashes nothing', async () => {
+  it('has not left, and the next call arrives once files are closed', async () => {
     let calls = 0
     const url = await httpServer((_, answer) => {
       calls += 1

@@ -19,22 +19,22 @@ interface Behaviour {
   to: number
   /** Answers a CONNECT with this instead of opening a tunnel. */
   refuse?: (request: IncomingMessage) => string | undefined
-  /** Never answers. */
-  deaf?: boolean
+  /** The proxy accepts a CONNECT and never answers. */
+  neverAnswers?: boolean
   /** Accepts TLS itself. */
   identity?: { cert: string; key: string }
   /** Gets the tunnel's two ends. */
   onTunnel?: (client: Socket, vendor: Socket) => void
 }
 
-/** A real proxy on this machine that speaks HTTP CONNECT. */
+/** Starts a real proxy on this machine that speaks HTTP CONNECT. */
 export async function httpProxy(behaviour: Behaviour): Promise<TestProxy> {
   const asked: Asked[] = []
   const server = behaviour.identity ? createHttps(behaviour.identity) : createHttp()
   server.on('connect', (request, client) => {
     asked.push({ target: request.url ?? '', authorization: request.headers['proxy-authorization'] })
     client.on('error', () => {})
-    if (behaviour.deaf) return
+    if (behaviour.neverAnswers) return
     const refusal = behaviour.refuse?.(request)
     if (refusal !== undefined) return void client.end(refusal)
     pipe(client as Socket, behaviour)
@@ -59,7 +59,7 @@ function pipe(
   client.on('close', () => vendor.destroy())
 }
 
-/** SOCKS5 with one CONNECT per connection, with a user name or without (RFC 1928 and 1929). */
+/** Starts a SOCKS5 proxy: one CONNECT per connection, with a user name or without (RFC 1928 and 1929). */
 export async function socksProxy(of: Behaviour & { user?: string; reply?: number }): Promise<TestProxy> {
   const asked: Asked[] = []
   const server = createTcp((client) => {

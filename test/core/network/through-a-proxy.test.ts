@@ -7,7 +7,7 @@ import { closedPort, httpServer, rawServer } from '../vendors/servers.ts'
 import { httpProxy, refusal, socksProxy, type TestProxy } from './proxies.ts'
 import { tlsVendor, vendorName, vendorUrl, type TlsVendor } from './tls-vendor.ts'
 
-/** A post that can reach the vendor only in the test's way; its name has no address here. */
+/** Makes a post that reaches the vendor by these routes alone, because no look-up finds the vendor's name. */
 function postBy(routes: readonly string[], vendor: TlsVendor, more: Partial<PostDeps> = {}) {
   const lookups: string[] = []
   const { post, close } = createPost({
@@ -74,7 +74,7 @@ describe('through the network’s proxy', () => {
     expect(asked).toBeLessThan(5)
   })
 
-  it('a proxy with TLS works, with a certificate of the company', async () => {
+  it('a call arrives through a proxy with TLS whose certificate the company issued', async () => {
     const vendor = await tlsVendor()
     const identity = await vendor.authority.issue(['proxy.giftdeck.test'])
     const proxy = await httpProxy({ to: vendor.port, identity })
@@ -133,7 +133,7 @@ describe('through a SOCKS proxy', () => {
 
   it.each([
     ['wants a password', { user: 'host' }, 'proxy-password'],
-    ['does not allow it', { reply: 2 }, 'proxy-forbids'],
+    ['does not allow the tunnel', { reply: 2 }, 'proxy-forbids'],
     ['cannot reach the vendor', { reply: 4 }, 'proxy-cannot-reach'],
   ])('nothing leaves if it %s', async (_, behaviour, why) => {
     const vendor = await tlsVendor()
@@ -149,7 +149,12 @@ describe('a call that the proxy keeps from the vendor has not left', () => {
     ['NTLM', '407 Proxy Authentication Required', 'Proxy-Authenticate: NTLM\r\n', 'proxy-sign-in'],
     ['Negotiate', '407 Nope', 'Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n', 'proxy-sign-in'],
     ['a password', '407 Nope', 'Proxy-Authenticate: Basic realm="office"\r\n', 'proxy-password'],
-    ['either', '407 Nope', 'Proxy-Authenticate: NTLM\r\nProxy-Authenticate: Basic realm="x"\r\n', 'proxy-password'],
+    [
+      'a password or NTLM',
+      '407 Nope',
+      'Proxy-Authenticate: NTLM\r\nProxy-Authenticate: Basic realm="x"\r\n',
+      'proxy-password',
+    ],
     ['another host', '403 Forbidden', '', 'proxy-forbids'],
     ['a sign-in page to be opened', '302 Found', 'Location: http://portal.test/\r\n', 'proxy-forbids'],
     ['the vendor to be there', '502 Bad Gateway', '', 'proxy-cannot-reach'],
@@ -174,13 +179,13 @@ describe('a call that the proxy keeps from the vendor has not left', () => {
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-password' })
   })
 
-  it('if nobody listens', async () => {
+  it('if nothing listens at its address', async () => {
     const vendor = await tlsVendor()
     const { post } = postBy([(await closedPort()).origin], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
   })
 
-  it('if its name has no address', async () => {
+  it('if the name of the proxy has no address', async () => {
     const vendor = await tlsVendor()
     const { post } = postBy(['http://proxy.giftdeck.test:3128'], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
@@ -188,12 +193,12 @@ describe('a call that the proxy keeps from the vendor has not left', () => {
 
   it('if it closes the connection at the CONNECT', async () => {
     const vendor = await tlsVendor()
-    const rude = await rawServer((socket) => socket.destroy())
-    const { post } = postBy([rude.url.origin], vendor)
+    const closing = await rawServer((socket) => socket.destroy())
+    const { post } = postBy([closing.url.origin], vendor)
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'proxy-unreachable' })
   })
 
-  it('if something else answers', async () => {
+  it('if an SSH server answers instead', async () => {
     const vendor = await tlsVendor()
     const other = await rawServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'))
     const { post } = postBy([other.url.origin], vendor)
@@ -202,7 +207,7 @@ describe('a call that the proxy keeps from the vendor has not left', () => {
 
   it('if it never answers', async () => {
     const vendor = await tlsVendor()
-    const proxy = await httpProxy({ to: vendor.port, deaf: true })
+    const proxy = await httpProxy({ to: vendor.port, neverAnswers: true })
     const { post } = postBy([at(proxy)], vendor, { policy: hasty })
     expect(await post(vendorUrl, '{}')).toEqual({ kind: 'never-left', why: 'connect-timeout' })
     expect(vendor.connections()).toBe(0)
@@ -225,7 +230,7 @@ describe('a call that the proxy keeps from the vendor has not left', () => {
 })
 
 describe('a proxy script with several proxies', () => {
-  it('uses the next one when the first does not answer, and first for the next call', async () => {
+  it('leads to the second proxy when the first is dead, and the next call tries the second first', async () => {
     const vendor = await tlsVendor({ answer: (response) => response.setHeader('connection', 'close').end('{}') })
     const dead = await rawServer((socket) => socket.destroy())
     const living = await httpProxy({ to: vendor.port })
@@ -236,7 +241,7 @@ describe('a proxy script with several proxies', () => {
     expect(vendor.requests.length).toBe(2)
   })
 
-  it('keeps its answer and the dead proxy over a pause, but not in another network', async () => {
+  it('is asked again, and its dead proxy tried again, only in another network', async () => {
     const vendor = await tlsVendor()
     const dead = await rawServer((socket) => socket.destroy())
     const living = await httpProxy({ to: vendor.port })
@@ -266,7 +271,7 @@ describe('a proxy script with several proxies', () => {
     expect([here.asked, dead.requests.length]).toEqual([2, 2])
   })
 
-  it('stops at a proxy that answers and refuses', async () => {
+  it('leads to no second proxy when the first refuses', async () => {
     const vendor = await tlsVendor()
     const strict = await httpProxy({ to: vendor.port, refuse: () => refusal('403 Forbidden') })
     const open = await httpProxy({ to: vendor.port })
@@ -277,13 +282,13 @@ describe('a proxy script with several proxies', () => {
 
   it('leaves time for the second proxy if the first never answers', async () => {
     const vendor = await tlsVendor()
-    const deaf = await httpProxy({ to: vendor.port, deaf: true })
+    const silent = await httpProxy({ to: vendor.port, neverAnswers: true })
     const url = new URL(vendorUrl)
     url.port = String(vendor.port)
     let connectTimeoutMs = 1_000
     // A busy machine needs more time; with none left for the second proxy this test could not pass.
     const exchange = await until(async () => {
-      const { post } = postBy([at(deaf), 'direct'], vendor, {
+      const { post } = postBy([at(silent), 'direct'], vendor, {
         policy: { ...patient, connectTimeoutMs: (connectTimeoutMs *= 2) },
         lookup: (_, options, done) =>
           options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
@@ -306,7 +311,7 @@ describe('a call that went through the tunnel', () => {
     const { post } = postBy([at(proxy)], vendor)
     expect(await post(vendorUrl, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
     const asked = proxy.asked.length
-    // If it had been sent again, it would come before the next one.
+    // If the first call had been repeated, it would arrive before the second.
     expect(await post(vendorUrl, '{"gift":2}')).toEqual({ kind: 'silent', why: 'line-broke' })
     expect(vendor.requests.map(({ body }) => body)).toEqual(['{"gift":1}', '{"gift":2}'])
     expect(proxy.asked.length).toBe(asked + 1)

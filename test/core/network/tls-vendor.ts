@@ -14,7 +14,7 @@ export interface TlsVendor {
   connections(): number
 }
 
-/** A vendor with TLS on this machine; a proxy or a look-up resolves its name to here. */
+/** Starts a vendor with TLS on this machine. A proxy or a look-up leads its name to the port. */
 export async function tlsVendor(
   of: {
     authority?: Authority

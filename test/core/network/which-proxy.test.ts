@@ -27,7 +27,7 @@ describe('the answer of a proxy script', () => {
     ['proxy lower:1', ['http://lower:1']],
     ['', ['direct']],
     [';; PROXY ;', ['direct']],
-  ])('%j', (answer, routes) => {
+  ])('becomes a list of routes: %j', (answer, routes) => {
     expect(routesOf(answer)).toEqual(routes)
   })
 })
@@ -42,7 +42,7 @@ describe('the environment', () => {
     [{ HTTPS_PROXY: 'http://office:8080', NO_PROXY: '*' }, ['direct']],
     [{ HTTPS_PROXY: 'http://office:8080', no_proxy: 'other.test, .giftdeck.test' }, ['direct']],
     [{ HTTPS_PROXY: 'http://office:8080', NO_PROXY: 'vendor.giftdeck.test:8443' }, ['http://office:8080']],
-  ])('%j', async (env, routes) => {
+  ])('decides the route: %j', async (env, routes) => {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
     expect(await environmentRoutes(vendor)).toEqual(routes)
   })

@@ -15,8 +15,8 @@ const people: People = {
   receivers: { tencent: ['cohost_2'], zego: [] },
   receiver: {},
 }
-type Stage = Awaited<ReturnType<typeof setupRoom>>
-const statesOf = async ({ client }: Stage, vendor: 'tencent' | 'zego') =>
+type RoomSetup = Awaited<ReturnType<typeof setupRoom>>
+const statesOf = async ({ client }: RoomSetup, vendor: 'tencent' | 'zego') =>
   Object.fromEntries((await client.people.check({ vendor })).items.map(({ userId, state }) => [userId, state]))
 
 describe('checking accounts at Tencent', () => {
@@ -36,7 +36,7 @@ describe('checking accounts at Tencent', () => {
     expect(malformed).toEqual([])
   })
 
-  it('agrees with the result of a gift from them', async () => {
+  it('gives the cause for which a gift from that person is refused', async () => {
     const setup = await setupRoom()
     await setup.client.people.set(people)
     const { id } = await setup.rose({ from: 'viewer-stranger' })
@@ -48,7 +48,7 @@ describe('checking accounts at Tencent', () => {
     })
   })
 
-  it('imports one, and from then on its gifts arrive', async () => {
+  it('imports a person, whose gifts then arrive', async () => {
     const setup = await setupRoom()
     await setup.client.people.set(people)
     expect(await setup.client.people.import({ userId: 'viewer-stranger' })).toMatchObject({ state: 'imported' })
@@ -66,7 +66,7 @@ describe('checking accounts at Tencent', () => {
     expect((await dock.people.check({ vendor: 'zego' })).items).not.toEqual([])
   })
 
-  it('reports unknown with the code if Tencent does not answer', async () => {
+  it('reports unknown with the code if Tencent refuses the check', async () => {
     const setup = await setupRoom()
     await setup.client.people.set(people)
     await setup.vendors.setFaults({ refuse: { code: 60_021, only: ['account_check'] } })
@@ -148,7 +148,7 @@ describe('joining a ZEGO game', () => {
     })
   })
 
-  it('reports a room without a join comment', async () => {
+  it('is refused in a room without a join comment', async () => {
     const setup = await setupRoom({ room: {} })
     const { zego } = roomAt(setup.vendors)
     await setup.client.room.set(roomAt(setup.vendors, { zego: { ...zego!, join: false } }))

@@ -47,7 +47,7 @@ describe('the people of a room', () => {
     expect(await client.people.get()).toMatchObject(people())
   })
 
-  it('are not written into a room that was entered meanwhile', async () => {
+  it('are not written after the host has entered another room', async () => {
     const { client, vendors } = await setupRoom()
     const read = await client.people.set(people())
     await client.room.set(roomAt(vendors, { name: 'Another stage' }))
@@ -57,7 +57,7 @@ describe('the people of a room', () => {
     expect((await client.people.get()).viewers).toEqual([])
   })
 
-  it('cause an event for every page when they change', async () => {
+  it('cause an event when they change', async () => {
     const { client } = await setupRoom()
     const reported: string[] = []
     const events = await client.events.watch()
@@ -69,7 +69,7 @@ describe('the people of a room', () => {
     await events.return(undefined)
   })
 
-  it('accept only ids that are valid for the vendor of each', async () => {
+  it('accept only user ids that their vendor allows', async () => {
     const { client } = await setupRoom()
     const wrong = people({
       viewers: [{ ...mia, tencentId: '两个', zego: { ...mia.zego, userId: 'under_score' } }],
@@ -83,7 +83,7 @@ describe('the people of a room', () => {
     ])
   })
 
-  it('name each account once, and only existing people', async () => {
+  it('may name each account once, and only viewers and receivers of the list', async () => {
     const { client } = await setupRoom()
     const wrong = people({
       viewers: [mia, { ...mia, id: 'mia2', name: 'Mia again' }],

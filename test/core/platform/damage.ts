@@ -26,7 +26,7 @@ export const damages: fc.Arbitrary<Damage> = fc.oneof(
 
 const mask = (length: number) => Buffer.from(Array.from({ length }, (_, at) => (at * 73 + 41) & 0xff))
 
-/** The bytes of the damaged file; the caller itself makes a folder or swaps files. */
+/** Returns the damaged bytes. For `folder` and `swapped` the caller does the damage, and the bytes stay. */
 export function damaged(bytes: Buffer, damage: Damage): Buffer {
   switch (damage.kind) {
     case 'empty':

@@ -9,7 +9,7 @@ import { systemClock } from '../../../electron/core/platform/system.ts'
 import { removeFolder } from '../../support/this-system.ts'
 import { rowsInTier } from '../../support/tier.ts'
 import { refusal } from '../sends/setup-room.ts'
-import { type Base, makeBases, makeRoom, openAll, readIfFile, writeFolder } from './folders.ts'
+import { type Base, makeBases, makeTestFolder, openAll, readIfFile, writeFolder } from './folders.ts'
 import { oddities, type Oddity, places, spoil, type Spoilt } from './places.ts'
 
 /** What no message for a host may contain: SQLite's text, the system's, a stack. */
@@ -22,17 +22,17 @@ const isInWords = (text: string) => !internals.some((each) => each.test(text))
 /** The damage that the fast tier tries in every place. */
 const quick = ['a BOM in front', 'junk', 'the first half', 'wrong types', 'a folder', 'a link to nowhere', 'a pipe']
 
-/** Each in its own folder; returns the errors. */
+/** Tries each oddity in each place, in a new folder each time. Returns the problems. */
 async function tryEach(
   places: readonly string[],
   of: (dir: string, base: Base, place: string, oddity: Oddity) => Promise<string[]> | string[],
 ) {
-  const room = makeRoom()
-  const base = (await makeBases(room)).find(({ name }) => name === 'killed')!
+  const parent = makeTestFolder()
+  const base = (await makeBases(parent)).find(({ name }) => name === 'killed')!
   const wrong: string[] = []
   for (const place of places)
     for (const oddity of rowsInTier(oddities, quick)) {
-      const dir = path.join(room, 'odd')
+      const dir = path.join(parent, 'odd')
       removeFolder(dir)
       writeFolder(dir, base.files)
       const problems = await of(dir, base, place, oddity)
@@ -59,7 +59,7 @@ function start(dir: string, keyFile: string): End {
   }
 }
 
-/** Its place is unchanged, or it has a reported new name; a copy has the same bytes. */
+/** Whether the file, or one with its bytes, is in its place or has a name that a notice reports. */
 function isKept(file: string, was: Spoilt, text: string): boolean {
   const folder = path.dirname(file)
   const reported = text.match(/\S+\.broken-[\dTZ:.-]+Z/g) ?? []
@@ -71,7 +71,7 @@ function isKept(file: string, was: Spoilt, text: string): boolean {
   })
 }
 
-it('every place of the data folder, with anything in it, is read, renamed with a report or refused by name', async () => {
+it('whatever is in a place of the data folder is read, renamed with a report or refused by name', async () => {
   const ends = { opened: 0, 'set aside': 0, refused: 0 }
   const wrong = await tryEach(places, (dir, base, place, oddity) => {
     const file = path.join(dir, place)
@@ -79,22 +79,22 @@ it('every place of the data folder, with anything in it, is read, renamed with a
     const { opened, sends, text } = start(dir, base.keyFile)
     ends[opened === null ? 'refused' : text === '' ? 'opened' : 'set aside'] += 1
     const problems: string[] = []
-    const say = (what: string) => void problems.push(`${what}: ${text}`)
-    if (!isInWords(text.replaceAll(dir, ''))) say('the words of a program')
+    const report = (what: string) => void problems.push(`${what}: ${text}`)
+    if (!isInWords(text.replaceAll(dir, ''))) report('the words of a program')
     const nameAlone = new RegExp(`${path.basename(place)}(?![-.\\w])`)
-    if (opened === null && !nameAlone.test(text)) say('refused without its name')
-    if (!isKept(file, was, text) && !was.isPassing) say('gone')
+    if (opened === null && !nameAlone.test(text)) report('refused without its name')
+    if (!isKept(file, was, text) && !was.isPassing) report('gone')
     if (!opened) return problems
-    if (!/ledger\.db(?:-wal)?\.broken/.test(text) && sends.join() !== base.sends.join()) say('sends are missing')
-    if (start(dir, base.keyFile).text !== '') say('told again')
+    if (!/ledger\.db(?:-wal)?\.broken/.test(text) && sends.join() !== base.sends.join()) report('sends are missing')
+    if (start(dir, base.keyFile).text !== '') report('reported a second time')
     return problems
   })
   expect(wrong).toEqual([])
-  // Otherwise this test would prove nothing.
+  // Unless each end occurred often enough, this test would prove nothing.
   for (const count of Object.values(ends)) expect(count).toBeGreaterThan(10)
 })
 
-it('a backup is made and restored completely with anything in any place, or nothing is changed and a message says why', async () => {
+it('whatever is in a place, a backup is made and restored, or nothing is changed', async () => {
   const ends = { done: 0, refused: 0 }
   const ofBackups = places.filter((name) => /^(?:settings|backups)/.test(name))
   const wrong = await tryEach(ofBackups, async (dir, base, place, oddity) => {

@@ -17,7 +17,7 @@ export const now = Date.UTC(2026, 11, 1)
 
 export type Opened = ReturnType<typeof openAll>
 
-/** Opens every file of the folder as a start of the headless host and one of the desktop do. */
+/** Opens every file of the folder, as a start of the headless process and one of the desktop do. */
 export function openAll(dataDir: string, keyFile: string) {
   const settings = openSettings(dataDir, now, desktopParts)
   const secrets = openSecrets(dataDir, keyFile, now)
@@ -38,25 +38,25 @@ export interface Base {
   name: string
   keyFile: string
   files: Readonly<Record<string, Buffer>>
-  /** Their ids. */
+  /** The ids of the sends in its ledger. */
   sends: readonly string[]
   secrets: Readonly<Record<string, string>>
 }
 
-/** Temporary files of SQLite: a lock's journal, and the index of a write-ahead log. */
+/** Whether the file is a temporary one of SQLite: a lock's journal, or the index of a write-ahead log. */
 export const isPassing = (name: string) => /-(?:shm|journal)$/.test(name)
 
-/** In memory if possible: otherwise a thousand folders would be synced to the disk several times each. */
-export function makeRoom(): string {
+/** Makes a folder, in memory if possible: on a disk, a thousand copies would be synced several times each. */
+export function makeTestFolder(): string {
   const dir = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'giftdeck-test-'))
   onTestFinished(() => removeFolder(dir))
   return dir
 }
 
-/** One of build 250482c, and two of the present build: closed cleanly, and killed with a write-ahead log. */
-export async function makeBases(room: string): Promise<Base[]> {
+/** Makes a folder of build 250482c, and two of the present build: one closed cleanly, one killed with a log. */
+export async function makeBases(parent: string): Promise<Base[]> {
   const { dataDir: older, keyFile } = copyOlderFolder()
-  const [closed, running, killed] = ['closed', 'running', 'killed'].map((name) => path.join(room, name)) as [
+  const [closed, running, killed] = ['closed', 'running', 'killed'].map((name) => path.join(parent, name)) as [
     string,
     string,
     string,
@@ -71,7 +71,7 @@ export async function makeBases(room: string): Promise<Base[]> {
   folder.store.commit(batchOf(oneSend(10_000)))
   cpSync(running, killed, { recursive: true })
   folder.close()
-  return Promise.all([older, closed, killed].map((dir) => describeFolder(dir, keyFile, path.join(room, 'looked-at'))))
+  return Promise.all([older, closed, killed].map((dir) => describeFolder(dir, keyFile, path.join(parent, 'looked-at'))))
 }
 
 async function describeFolder(dir: string, keyFile: string, copy: string): Promise<Base> {

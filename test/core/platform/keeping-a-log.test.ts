@@ -7,7 +7,7 @@ import { makeFolder } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { onWindows } from '../../support/this-system.ts'
 
-/** Captured stderr, which would otherwise hide the tests' own output. */
+/** What was written to stderr. It is captured because it would hide the output of the tests. */
 const stderr = vi.hoisted((): string[] => [])
 vi.mock('pino', async (load) => {
   const { pino } = await load<typeof import('pino')>()
@@ -84,7 +84,7 @@ describe('the log', () => {
     expect(last.nth).toBe(79)
   })
 
-  it('disturbs nothing if it cannot be written', async () => {
+  it('goes to stderr alone if its file cannot be written', async () => {
     const folder = makeFolder()
     const dir = path.join(folder, 'logs')
     writeFileSync(dir, 'a file stands in its place')

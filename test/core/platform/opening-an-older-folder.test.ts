@@ -13,7 +13,7 @@ import { copyOlderFolder } from '../../support/older-folder.ts'
 
 type Values = Record<string, Record<string, unknown>>
 
-/** One start of the present Giftdeck on that folder, as the headless host does it. */
+/** Starts the present Giftdeck on that folder, as the headless process does. */
 async function start({ dataDir, keyFile, clock }: ReturnType<typeof copyOlderFolder>) {
   const { settings, ...ofSettings } = openSettings(dataDir, clock.now(), desktopParts)
   const { secrets, ...ofSecrets } = openSecrets(dataDir, keyFile, clock.now())
@@ -37,7 +37,7 @@ describe('a data folder of build 250482c', () => {
       expect(settings.get('schedules')).toMatchObject({
         [room]: (was['schedules']![room] as { id: string; text: string }[]).map(({ id, text }) => ({ id, text })),
       })
-    // As shown to the host.
+    // The calls return the same rooms, decks, goals and queue.
     const { items } = await client.rooms.list()
     const rooms = was['rooms'] as unknown as { name: string }[]
     expect(items.map(({ name }) => name)).toEqual(rooms.map(({ name }) => name))
@@ -59,7 +59,7 @@ describe('a data folder of build 250482c', () => {
     expect(app.tokens.find('another')).toBeNull()
   })
 
-  it('still has every secret, in both of its stores', async () => {
+  it('still has every secret, in the headless store and in that of the desktop', async () => {
     const folder = copyOlderFolder()
     const { client } = await start(folder)
     for (const name of folder.notes.secretRooms) {
@@ -78,7 +78,7 @@ describe('a data folder of build 250482c', () => {
       now: () => folder.clock.now(),
     })
     for (const [name, value] of Object.entries(folder.notes.desktopSecrets)) expect(await store.get(name)).toBe(value)
-    // And after the next write.
+    // The next write keeps them too.
     await store.set('another', 'one')
     const again = openSealedFile(path.join(folder.dataDir, 'secrets.json'), 0)
     expect(Object.keys(again.read())).toEqual([...Object.keys(folder.notes.desktopSecrets), 'another'])

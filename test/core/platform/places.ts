@@ -78,7 +78,7 @@ export const oddities: readonly Oddity[] = [
     : []),
 ]
 
-/** What is there now. */
+/** What a place holds after it was spoilt. */
 export interface Spoilt {
   inode: number
   /** Null if it is no file of a usual size. */

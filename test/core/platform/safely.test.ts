@@ -3,14 +3,14 @@ import { guardClock, guardLog, runSafely, within } from '../../../electron/core/
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { keepingLog } from '../../support/make-app.ts'
 
-const boom: (...given: unknown[]) => never = () => {
+const throws: (...given: unknown[]) => never = () => {
   throw new Error('planted')
 }
 const rejects = () => Promise.reject(new Error('planted'))
 
 describe('work that is not awaited', () => {
   it.each([
-    ['throws', boom],
+    ['throws', throws],
     ['rejects', rejects],
   ])('and %s is logged, and causes no unhandled error', async (_, run) => {
     const log = keepingLog()
@@ -29,7 +29,7 @@ describe('work that is not awaited', () => {
 
 describe('the clock given to each part', () => {
   it.each([
-    ['throws', boom],
+    ['throws', throws],
     ['rejects', rejects],
   ])('runs a timer that %s, and the next one', async (_, run) => {
     const time = makeFakeClock()
@@ -48,8 +48,8 @@ describe('the clock given to each part', () => {
     [Number.NaN, 0],
     [Infinity, 0],
     [-7, -7],
-  ])('returns whole milliseconds if the system returns %s', (said, shown) => {
-    expect(guardClock({ ...makeFakeClock(), now: () => said }, keepingLog()).now()).toBe(shown)
+  ])('returns whole milliseconds if the system returns %s', (given, shown) => {
+    expect(guardClock({ ...makeFakeClock(), now: () => given }, keepingLog()).now()).toBe(shown)
   })
 })
 
@@ -68,7 +68,7 @@ describe('work that takes too long', () => {
 
 describe('a log that throws', () => {
   it('breaks nothing else', () => {
-    const log = guardLog({ info: boom, warn: boom, error: boom })
+    const log = guardLog({ info: throws, warn: throws, error: throws })
     for (const level of ['info', 'warn', 'error'] as const) expect(() => log[level]('Something.')).not.toThrow()
   })
 })

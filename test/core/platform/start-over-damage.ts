@@ -22,25 +22,25 @@ export async function startOverDamage(dir: string, base: Base, name: string, dam
   try {
     opened = openAll(dir, base.keyFile)
   } catch (error) {
-    isRefusal(error, [...Object.keys(before), name])
+    expectRefusal(error, [...Object.keys(before), name])
     // The lock and the file ledger.db.mark may have been renamed before the refusal; every byte is still there.
     const after = Object.values(bytesOf(dir))
-    for (const [each, was] of Object.entries(before)) if (!isPassing(each)) isAmong(after, was, each)
+    for (const [each, was] of Object.entries(before)) if (!isPassing(each)) expectAmong(after, was, each)
     return 'refused'
   }
   const sends = opened.folder.store.after(0, 1_000).map(({ id }) => id)
   opened.folder.close()
   const reported = opened.notices.flatMap(({ values }) => (values['file'] === undefined ? [] : [values['file']]))
-  const isTold = (each: string) => reported.some((asideFile) => asideFile.startsWith(`${each}.broken-`))
-  everyByteIsThere(before, bytesOf(dir), reported, isTold)
+  const isReported = (each: string) => reported.some((asideFile) => asideFile.startsWith(`${each}.broken-`))
+  expectEveryByte(before, bytesOf(dir), reported, isReported)
 
   // Everything that no notice mentions is unchanged.
-  if (isTold('ledger.db.mark') || isTold('ledger.db-wal')) ok(sends.every((id) => base.sends.includes(id)))
-  else if (!isTold('ledger.db')) deepStrictEqual(sends, base.sends)
-  if (!isTold('secrets.sealed'))
+  if (isReported('ledger.db.mark') || isReported('ledger.db-wal')) ok(sends.every((id) => base.sends.includes(id)))
+  else if (!isReported('ledger.db')) deepStrictEqual(sends, base.sends)
+  if (!isReported('secrets.sealed'))
     for (const [secret, value] of Object.entries(base.secrets))
       strictEqual(await opened.secrets.secrets.get(secret), value, secret)
-  if (!isTold('settings.json')) {
+  if (!isReported('settings.json')) {
     const isWide = damage.kind === 'wide' && name === 'settings.json'
     const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(before['settings.json'])
     const holds = migrate(JSON.parse(text) as Record<string, unknown>, 0)
@@ -66,7 +66,7 @@ function damageOne(dir: string, base: Base, name: string, damage: Damage) {
 
 export const filesOf = (base: Base) => Object.keys(base.files).filter((name) => !isPassing(name))
 
-function isRefusal(error: unknown, names: readonly string[]) {
+function expectRefusal(error: unknown, names: readonly string[]) {
   if (!(error instanceof StartFailure)) throw error
   const { message, advice } = error
   ok(
@@ -85,26 +85,31 @@ const mayWrite: Readonly<Record<string, string>> = {
   'ledger.db.mark': 'ledger.db',
 }
 
-/** Each file is unchanged, or has the new name in a notice. */
-function everyByteIsThere(before: Files, after: Files, reported: readonly string[], isTold: (name: string) => boolean) {
+/** Checks that each file is unchanged or has a new name in a notice. */
+function expectEveryByte(
+  before: Files,
+  after: Files,
+  reported: readonly string[],
+  isReported: (name: string) => boolean,
+) {
   for (const [each, was] of Object.entries(before)) {
     if (isPassing(each) || was.length === 0 || after[each]?.equals(was)) continue
     const whole = mayWrite[each]
-    if (whole !== undefined && !isTold(each) && !isTold(whole)) continue
+    if (whole !== undefined && !isReported(each) && !isReported(whole)) continue
     const asideFile = Object.entries(after).flatMap(([name, bytes]) =>
       reported.some((one) => name.startsWith(one)) ? [bytes] : [],
     )
-    isAmong(asideFile, was, each)
+    expectAmong(asideFile, was, each)
   }
 }
 
-const isAmong = (files: readonly Buffer[], wanted: Buffer, name: string) =>
+const expectAmong = (files: readonly Buffer[], wanted: Buffer, name: string) =>
   ok(
     files.some((bytes) => bytes.equals(wanted)),
-    `The bytes of ${name} are nowhere that was told.`,
+    `The bytes of ${name} are in no reported file.`,
   )
 
-/** A backup is either restored completely or refused by name; in both cases its bytes stay. */
+/** Checks that each backup is restored completely or refused by name. In both cases its bytes stay. */
 function restoreEach(dir: string, { settings }: Opened) {
   const clock = { ...systemClock, now: () => now }
   const backups = createBackups({ dataDir: dir, settings: settings.settings, clock, policy: policy.backups })

@@ -5,7 +5,7 @@ import { createLane, type RunCall } from '../../../electron/core/rate-limit/lane
 import { createSlidingWindow } from '../../../electron/core/rate-limit/sliding-window.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 
-/** A lane whose calls take `tripMs`, and the calls it made. */
+/** Makes a lane whose calls take `tripMs`, and records its calls. */
 function makeLane(of: {
   perSecond: number
   batch?: number
@@ -18,9 +18,9 @@ function makeLane(of: {
   const calls: { at: number; items: string[] }[] = []
   const slidingWindow = createSlidingWindow({ perSecond: of.perSecond, smooth: of.smooth ?? false })
   const begun = clock.monotonic()
-  const run: RunCall<string> = async (items, left) => {
+  const run: RunCall<string> = async (items, onSent) => {
     calls.push({ at: clock.monotonic() - begun, items })
-    left()
+    onSent()
     await new Promise<void>((resolve) => clock.setTimeout(resolve, of.tripMs ?? 10))
   }
   const lane = createLane<string>({
@@ -93,8 +93,8 @@ describe('a busy lane', () => {
       slidingWindow: [room, api],
       batch: 1,
       clock,
-      run: async (_items, left) => {
-        left()
+      run: async (_items, onSent) => {
+        onSent()
         at.push(clock.monotonic())
         await Promise.resolve()
       },
@@ -159,10 +159,10 @@ describe('a paused lane', () => {
     const seen: string[] = []
     const made = makeLane({
       perSecond: 20,
-      run: async (items, left) => {
+      run: async (items, onSent) => {
         seen.push(...items)
         made.lane.pause()
-        left()
+        onSent()
         await Promise.resolve()
       },
     })
@@ -178,14 +178,14 @@ describe('a queue of expired sends', () => {
   it.each([
     { batch: 1, smooth: false, perSecond: 200, late: 2_000 },
     { batch: 50, smooth: true, perSecond: 20, late: 5_000 },
-  ])('delays a new press no longer than an empty queue ($late late, $batch a call)', async (of) => {
-    const over = new Set<string>()
-    const { clock, calls, lane, press, slidingWindow } = makeLane({ ...of, mayLeave: (item) => !over.has(item) })
+  ])('delays a new press no longer than an empty queue ($late expired sends, $batch a call)', async (of) => {
+    const expired = new Set<string>()
+    const { clock, calls, lane, press, slidingWindow } = makeLane({ ...of, mayLeave: (item) => !expired.has(item) })
     press('first')
     lane.pause()
     for (let i = 0; i < of.late; i++) press(`late ${i}`)
     await clock.advance(10_000)
-    for (let i = 0; i < of.late; i++) over.add(`late ${i}`)
+    for (let i = 0; i < of.late; i++) expired.add(`late ${i}`)
     for (let i = 0; i < of.batch; i++) press(`fresh ${i}`)
     const pressed = clock.monotonic()
     lane.resume()
@@ -235,8 +235,8 @@ describe('a limit, which is kept over a change of room', () => {
     const slidingWindow = createSlidingWindow({ perSecond: 2, smooth: false })
     const leaveRoom = async () => {
       const sent: string[] = []
-      const run: RunCall<string> = async (items, left) => {
-        left()
+      const run: RunCall<string> = async (items, onSent) => {
+        onSent()
         sent.push(...items)
         await Promise.resolve()
       }

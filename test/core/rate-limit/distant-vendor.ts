@@ -13,7 +13,7 @@ export function seeded(seed: number): () => number {
 }
 
 export interface Path {
-  /** The shortest round trip to the vendor, in ms. */
+  /** The shortest time in each direction, in ms. */
   wayMs: number
   /** The most additional delay in each direction, in ms. */
   jitterMs: number
@@ -21,7 +21,7 @@ export interface Path {
   serviceMs: number
 }
 
-/** A simulated vendor behind a network. It records the arrival time of each call. */
+/** Makes a simulated vendor behind a network. It records the arrival time of each call. */
 export function farVendor(deps: { clock: Clock; fraction: () => number; path: Path }) {
   const { clock, fraction } = deps
   const stamps: number[] = []
@@ -37,15 +37,15 @@ export function farVendor(deps: { clock: Clock; fraction: () => number; path: Pa
       stamps.push(clock.monotonic() + there)
       await sleep(there + serviceMs + back)
     },
-    /** The call ends without an answer after the whole time-out. */
-    async callInVain(timeOutMs: number) {
+    /** Sends one call that ends without an answer after the whole time-out. */
+    async callUnanswered(timeOutMs: number) {
       stamps.push(clock.monotonic() + deps.path.wayMs)
       await sleep(timeOutMs)
     },
   }
 }
 
-/** The most arrivals within any sliding second. */
+/** Returns the most arrivals within any sliding second. */
 export function worstSecond(stamps: readonly number[]): number {
   const sorted = stamps.toSorted((a, b) => a - b)
   let worst = 0
@@ -57,7 +57,7 @@ export function worstSecond(stamps: readonly number[]): number {
   return worst
 }
 
-/** The used share of the limit between the first arrival and the last. */
+/** Returns the used share of the limit between the first arrival and the last. */
 export function filled(stamps: readonly number[], perSecond: number): number {
   const sorted = stamps.toSorted((a, b) => a - b)
   const seconds = (sorted.at(-1)! - sorted[0]!) / 1_000
@@ -65,7 +65,7 @@ export function filled(stamps: readonly number[], perSecond: number): number {
   return sorted.length / (perSecond * (seconds + 1 / perSecond))
 }
 
-/** Advances the clock until all of these calls have ended. */
+/** Advances the clock until `isOver` returns true, and throws if it never does. */
 export async function finish(clock: FakeClock, isOver: () => boolean) {
   await clock.runUntil(isOver)
   if (!isOver()) throw new Error('No timer is left, but not every call is over.')

@@ -7,7 +7,7 @@ it('makes no more calls once the vendor has locked the sign-in out for a minute'
   const { id } = await rose()
   expect(await reaches(id, 'waiting')).toMatchObject({ code: 70_050 })
   await Promise.all(Array.from({ length: 20 }, () => rose()))
-  // The gift of the other vendor was pressed later and has ended, so these would have left long before.
+  // The ZEGO gift was pressed last and has ended. Without the lockout, the Tencent gifts would have left before it.
   expect(await ends((await game()).id)).toMatchObject({ state: 'delivered' })
 
   const { items } = await client.sends.list({ limit: 100 })

@@ -11,19 +11,19 @@ async function press(of: { perSecond: number; smooth: boolean; path: Path; seed:
   const vendor = farVendor({ clock, fraction: seeded(of.seed), path: of.path })
   const slidingWindow = createSlidingWindow({ perSecond: of.perSecond, smooth: of.smooth })
   const total = of.perSecond * (of.seconds ?? 6)
-  let over = 0
+  let ended = 0
   const lane = createLane<number>({
     slidingWindow: [slidingWindow],
     batch: 1,
     clock,
-    run: async (_items, left) => {
-      left()
+    run: async (_items, onSent) => {
+      onSent()
       await vendor.call()
-      over++
+      ended++
     },
   })
   for (let i = 0; i < total; i++) lane.push(i, { key: 'rose', priority: 0 })
-  await finish(clock, () => over === total)
+  await finish(clock, () => ended === total)
   return { stamps: vendor.stamps, worst: worstSecond(vendor.stamps), filled: filled(vendor.stamps, of.perSecond) }
 }
 
@@ -76,14 +76,17 @@ describe('the limit, as the vendor sees it', () => {
     { serviceMs: 0, perSecond: 20 },
     { serviceMs: 30, perSecond: 20 },
     { serviceMs: 80, perSecond: 20 },
-  ])('is used to 99 in 100 at $perSecond a second with $serviceMs ms of work', async ({ serviceMs, perSecond }) => {
-    const path = { wayMs: 1, jitterMs: 0, serviceMs }
-    const seen = await press({ perSecond, smooth: false, path, seed: 1, seconds: 20 })
-    expect(seen.worst).toBeLessThanOrEqual(perSecond)
-    expect(seen.filled).toBeGreaterThanOrEqual(0.99)
-  })
+  ])(
+    'is used to at least 99 percent at $perSecond a second with $serviceMs ms of work',
+    async ({ serviceMs, perSecond }) => {
+      const path = { wayMs: 1, jitterMs: 0, serviceMs }
+      const seen = await press({ perSecond, smooth: false, path, seed: 1, seconds: 20 })
+      expect(seen.worst).toBeLessThanOrEqual(perSecond)
+      expect(seen.filled).toBeGreaterThanOrEqual(0.99)
+    },
+  )
 
-  it('is used to 97 in 100 over a network with 20 ms of jitter', async () => {
+  it('is used to at least 97 percent over a network with 20 ms of jitter', async () => {
     const path = { wayMs: 2, jitterMs: 20, serviceMs: 5 }
     const seen = await press({ perSecond: 200, smooth: false, path, seed: 3, seconds: 10 })
     expect(seen.worst).toBeLessThanOrEqual(200)
@@ -93,21 +96,21 @@ describe('the limit, as the vendor sees it', () => {
   it('is respected over many seconds when the path to the vendor changes', async () => {
     const clock = makeFakeClock()
     const vendor = farVendor({ clock, fraction: seeded(5), path: { wayMs: 60, jitterMs: 5, serviceMs: 0 } })
-    let over = 0
+    let ended = 0
     const lane = createLane<number>({
       slidingWindow: [createSlidingWindow({ perSecond: 100, smooth: false })],
       batch: 1,
       clock,
-      run: async (_items, left) => {
-        left()
+      run: async (_items, onSent) => {
+        onSent()
         // A longer path opens slots later than necessary, never earlier.
-        if (over === 2_000) vendor.path = { wayMs: 90, jitterMs: 5, serviceMs: 0 }
+        if (ended === 2_000) vendor.path = { wayMs: 90, jitterMs: 5, serviceMs: 0 }
         await vendor.call()
-        over++
+        ended++
       },
     })
     for (let i = 0; i < 8_000; i++) lane.push(i, { key: 'rose', priority: 0 })
-    await finish(clock, () => over === 8_000)
+    await finish(clock, () => ended === 8_000)
     expect(worstSecond(vendor.stamps)).toBeLessThanOrEqual(100)
   })
 })
@@ -122,10 +125,10 @@ describe('one slot of a limit', () => {
       slidingWindow: [slidingWindow],
       batch: 1,
       clock,
-      run: async (_items, left) => {
-        left()
+      run: async (_items, onSent) => {
+        onSent()
         begun++
-        await vendor.callInVain(8_000)
+        await vendor.callUnanswered(8_000)
       },
     })
     for (let i = 0; i < 11; i++) lane.push(i, { key: 'rose', priority: 0 })
@@ -162,32 +165,32 @@ describe('one slot of a limit', () => {
 })
 
 describe('a limit that changes', () => {
-  it('sends fewer calls from then on', async () => {
+  it('lets fewer calls leave once it was lowered', async () => {
     const clock = makeFakeClock()
     const vendor = farVendor({ clock, fraction: seeded(1), path: { wayMs: 2, jitterMs: 0, serviceMs: 0 } })
     const slidingWindow = createSlidingWindow({ perSecond: 100, smooth: false })
-    let over = 0
+    let ended = 0
     const lane = createLane<number>({
       slidingWindow: [slidingWindow],
       batch: 1,
       clock,
-      run: async (_items, left) => {
-        left()
+      run: async (_items, onSent) => {
+        onSent()
         await vendor.call()
-        over++
+        ended++
       },
     })
     for (let i = 0; i < 600; i++) lane.push(i, { key: 'rose', priority: 0 })
     await clock.advance(2_000)
     slidingWindow.setLimit(10)
     const lowered = clock.monotonic()
-    await finish(clock, () => over === 600)
+    await finish(clock, () => ended === 600)
     const after = vendor.stamps.filter((stamp) => stamp > lowered + 1_010)
     expect(after.length).toBeGreaterThan(100)
     expect(worstSecond(after)).toBeLessThanOrEqual(10)
   })
 
-  it('sends waiting calls at once when it rises', async () => {
+  it('lets waiting calls leave at once when it rises', async () => {
     const clock = makeFakeClock()
     const slidingWindow = createSlidingWindow({ perSecond: 1, smooth: false })
     let begun = 0
@@ -195,8 +198,8 @@ describe('a limit that changes', () => {
       slidingWindow: [slidingWindow],
       batch: 1,
       clock,
-      run: async (_items, left) => {
-        left()
+      run: async (_items, onSent) => {
+        onSent()
         begun++
         await new Promise<void>((resolve) => clock.setTimeout(resolve, 5))
       },

@@ -7,7 +7,7 @@ import { until } from '../../support/until.ts'
 import { setupRoom } from '../sends/setup-room.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 
-async function restingStage() {
+async function makeCountedRoom() {
   const time = goingClock()
   const { post, close } = createPost({ policy: patient })
   onTestFinished(close)
@@ -16,17 +16,17 @@ async function restingStage() {
     calls.push(url.pathname.split('/').at(-1) || (url.searchParams.get('Action') ?? ''))
     return post(url, body)
   })
-  const stage = await setupRoom({
+  const setup = await setupRoom({
     room: { limits: { expireAfterMs: 0 } },
     ports: { clock: time.clock, post: counted },
   })
   const tencent = () => calls.filter((call) => call.includes('_'))
   const isOver = async (id: string) => {
-    const now = await stage.client.sends.get({ id })
+    const now = await setup.client.sends.get({ id })
     return ['delivered', 'refused'].includes(now.state) ? now : null
   }
   return {
-    ...stage,
+    ...setup,
     clock: time.clock,
     during: <T>(work: Promise<T>) => time.during(work),
     calls,
@@ -44,16 +44,16 @@ async function checked(client: Client, room: RoomInput) {
 
 describe('a sign-in that the vendor has locked out (70050)', () => {
   it.each(['send_gift', 'send_text_msg', 'get_gift_count'])(
-    'rests a minute with everything that signs so, whichever call met it: %s',
+    'is not used by any call for a minute, whichever call met the lockout: %s',
     async (api) => {
-      const { client, vendors, rose, post, clock, calls, tencent, during, isOver } = await restingStage()
+      const { client, vendors, rose, post, clock, calls, tencent, during, isOver } = await makeCountedRoom()
       await during(client.counts.refresh({}))
       await vendors.setFaults({ refuse: { code: 70_050, times: 1, only: [api] } })
       if (api === 'get_gift_count') await during(client.counts.refresh({}))
       const [gift, text] = await Promise.all([rose(), post('Hello')])
       const sends = [gift.id, text.id]
       await during(until(async () => (await client.counts.get({})).readings[0]?.trouble))
-      const met = clock.monotonic()
+      const refusedAt = clock.monotonic()
       calls.length = 0
       const refreshed = await during(client.counts.refresh({}))
       expect(refreshed.readings[0]).toMatchObject({ trouble: { reason: 'sign-in-locked-out', code: 70_050 } })
@@ -62,13 +62,13 @@ describe('a sign-in that the vendor has locked out (70050)', () => {
       expect(tencent()).toEqual([])
       const ends = await during(Promise.all(sends.map(isOver)))
       expect(ends.map(({ state }) => state)).toEqual(['delivered', 'delivered'])
-      expect(clock.monotonic() - met).toBeGreaterThan(55_000)
+      expect(clock.monotonic() - refusedAt).toBeGreaterThan(55_000)
       await during(until(async () => (await client.counts.get({})).readings[0]?.trouble === null))
     },
   )
 
   it('does not affect the other vendor or another sign-in of the same app', async () => {
-    const { client, vendors, game, rose, clock, during, isOver } = await restingStage()
+    const { client, vendors, game, rose, clock, during, isOver } = await makeCountedRoom()
     await vendors.setFaults({ refuse: { code: 70_050, times: 1, only: ['send_gift'] } })
     const { id } = await rose()
     await during(until(async () => (await client.sends.get({ id })).state === 'waiting'))
@@ -87,24 +87,24 @@ describe('a server that answers 429 with Retry-After', () => {
     ['30', 30_000],
     ['86400', 60_000],
   ])('gets no call of that lane for %s s, at most a minute', async (retryAfter, restMs) => {
-    const { vendors, rose, post, clock, calls, during, isOver } = await restingStage()
+    const { vendors, rose, post, clock, calls, during, isOver } = await makeCountedRoom()
     await vendors.setFaults({ http429: { times: 1, only: ['send_gift'], retryAfter } })
     const { id: first } = await rose()
     await during(until(async () => calls.filter((call) => call === 'send_gift').length === 1))
     await clock.settle()
-    const met = clock.monotonic()
+    const refusedAt = clock.monotonic()
     const { id: second } = await rose()
     const { id: text } = await post('Another lane goes on')
     expect(await during(isOver(text))).toMatchObject({ state: 'delivered' })
     const [one, two] = await during(Promise.all([first, second].map(isOver)))
-    expect(clock.monotonic() - met).toBeGreaterThanOrEqual(restMs - 1_000)
+    expect(clock.monotonic() - refusedAt).toBeGreaterThanOrEqual(restMs - 1_000)
     expect([one!.attempts, two!.attempts]).toEqual([2, 1])
     expect([one!.state, two!.state]).toEqual(['delivered', 'delivered'])
     expect(calls.filter((call) => call === 'send_gift')).toHaveLength(3)
   })
 
-  it('is not queried for counts meanwhile, and a request for counts gets the reason at once', async () => {
-    const { client, vendors, calls, clock, during } = await restingStage()
+  it('is not queried for counts in that time, and a request for counts gets the reason at once', async () => {
+    const { client, vendors, calls, clock, during } = await makeCountedRoom()
     await during(client.counts.refresh({}))
     await vendors.setFaults({ http429: { times: 1, only: ['get_gift_count'], retryAfter: '30' } })
     await during(client.counts.refresh({}))

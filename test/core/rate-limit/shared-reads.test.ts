@@ -7,7 +7,7 @@ import { makeFakeClock, type FakeClock } from '../../support/fake-clock.ts'
 const depsOf = (clock: FakeClock) => ({ clock, policy: policy.sharedReads })
 const pause = (clock: FakeClock, ms: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, ms))
 
-/** A vendor that answers each read, after a given delay, with the time at which the read began. */
+/** Makes a vendor that answers each read, after a given delay, with the time at which the read began. */
 function makeVendor(tookMs: number | ((read: number) => number)) {
   const clock = makeFakeClock()
   let reads = 0
@@ -38,7 +38,7 @@ describe('callers that request the same data from a vendor', () => {
     expect(reads()).toBe(2)
   })
 
-  it('do not wait if there is only one', async () => {
+  it('do not wait if only one of them asks', async () => {
     const { clock, read, reads } = makeVendor(40)
     const ask = shareRead(depsOf(clock), read)
     for (let at = 1; at <= 5; at++) {
@@ -73,7 +73,7 @@ describe('callers that request the same data from a vendor', () => {
     )
   })
 
-  it('all get the error of a failed read, and the next read is tried', async () => {
+  it('get the error of the read that failed, or the answer of the next read', async () => {
     const clock = makeFakeClock()
     let fails = true
     const ask = shareRead(depsOf(clock), async () => {

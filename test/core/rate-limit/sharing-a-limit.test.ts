@@ -6,7 +6,7 @@ import { makeFakeClock } from '../../support/fake-clock.ts'
 
 const perSecond = 200
 
-/** An endless backlog at a vendor whose limit another program shares. That one takes `others(second)` calls evenly. */
+/** Simulates an endless backlog under a limit that another program shares; it sends `others(second)` calls evenly. */
 async function share(others: (second: number) => number, seconds: number) {
   const clock = makeFakeClock()
   const start = clock.monotonic()
@@ -34,8 +34,8 @@ async function share(others: (second: number) => number, seconds: number) {
     slidingWindow: [limit.slidingWindow],
     batch: 1,
     clock,
-    run: async (_items, left) => {
-      left()
+    run: async (_items, onSent) => {
+      onSent()
       await wait(15)
       if (arrive()) count(seen.ours)
       else {
@@ -61,14 +61,14 @@ async function share(others: (second: number) => number, seconds: number) {
 
 describe('a limit that another program shares', () => {
   it('is found, respected with few refusals, and used fully again when the other program has gone', async () => {
-    const left = 80
-    const { ours, refused, slowest } = await share((second) => (second < 60 ? perSecond - left : 0), 90)
+    const free = 80
+    const { ours, refused, slowest } = await share((second) => (second < 60 ? perSecond - free : 0), 90)
     expect(refused(0, 10)).toBeLessThanOrEqual(20)
-    // Once found: nearly all of the free share is used, with a refusal every few seconds at most, and no sawtooth.
-    expect(ours(10, 60)).toBeGreaterThanOrEqual(0.95 * left * 50)
+    // Once the free share is found, nearly all of it is used in every second, and refusals are rare.
+    expect(ours(10, 60)).toBeGreaterThanOrEqual(0.95 * free * 50)
     expect(refused(10, 60)).toBeLessThanOrEqual(10)
-    expect(slowest(10, 60)).toBeGreaterThanOrEqual(0.85 * left)
-    expect(ours(89, 90)).toBeGreaterThanOrEqual(2 * left)
+    expect(slowest(10, 60)).toBeGreaterThanOrEqual(0.85 * free)
+    expect(ours(89, 90)).toBeGreaterThanOrEqual(2 * free)
     expect(refused(60, 90)).toBe(0)
   })
 })

@@ -28,7 +28,7 @@ describe('when the vendor says "too many"', () => {
     expect(limit.slidingWindow.limit()).toBe(140)
   })
 
-  it('lowers it again after a later refusal', async () => {
+  it('lowers the rate again after a later refusal', async () => {
     const { clock, limits } = makeLimits()
     const limit = limits.get(gifts)
     limit.slow()
@@ -38,7 +38,7 @@ describe('when the vendor says "too many"', () => {
     expect(limit.slidingWindow.limit()).toBe(Math.floor(climbed * 0.7))
   })
 
-  it('rises quickly, then in small rare steps near the refused rate, and stops at the ceiling', async () => {
+  it('raises the rate quickly, then in small rare steps near the refused rate, up to the limit', async () => {
     const { clock, limits } = makeLimits()
     const limit = limits.get(gifts)
     limit.slow()
@@ -56,7 +56,7 @@ describe('when the vendor says "too many"', () => {
     expect(clock.timers()).toBe(0)
   })
 
-  it('never falls below one call a second', async () => {
+  it('never lowers the rate below one call a second', async () => {
     const { clock, limits } = makeLimits()
     const limit = limits.get({ ...gifts, perSecond: 2 })
     for (let i = 0; i < 10; i++) {

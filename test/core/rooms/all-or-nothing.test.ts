@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import type { SecretStore, SettingsStore } from '../../../electron/core/ports.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/setup-room.ts'
+import { actionsOf, refusal } from '../sends/setup-room.ts'
 
-/** Settings whose writes fail from the n-th on, with access to all their data. */
+/** Makes settings whose writes fail from the n-th on. `contents` returns all their data as text. */
 function failingSettings() {
-  const kept = memorySettings()
-  let left = Infinity
+  const stored = memorySettings()
+  let writesLeft = Infinity
   const count = () => {
-    if (left-- <= 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+    if (writesLeft-- <= 0) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
   }
   const settings: SettingsStore = {
-    get: (key) => kept.get(key),
+    get: (key) => stored.get(key),
     set(key, value) {
       count()
-      kept.set(key, value)
+      stored.set(key, value)
     },
     setAll(values) {
       count()
-      kept.setAll(values)
+      stored.setAll(values)
     },
   }
   const keys = ['room', 'rooms', 'decks', 'people', 'goals', 'templates', 'schedules', 'upNext', 'receivers']
   return {
     settings,
-    failFrom: (nth: number) => void (left = nth),
-    whole: () => JSON.stringify(keys.map((key) => kept.get(key))),
+    failFrom: (nth: number) => void (writesLeft = nth),
+    contents: () => JSON.stringify(keys.map((key) => stored.get(key))),
   }
 }
 
-/** Two saved rooms with their own keys and goals; the second is in use. */
+/** Makes an app with two saved rooms, each with its own keys and goals. The second is in use. */
 async function makeRooms(secrets: SecretStore = memorySecrets()) {
   const vendors = await makeVendors()
   const disk = failingSettings()
@@ -42,7 +42,7 @@ async function makeRooms(secrets: SecretStore = memorySecrets()) {
     await client.goals.set({ goals: [{ ...goal, segments: [] }] })
     await client.deck.set({ pages: (await client.deck.get()).pages })
   }
-  return { ...made, ...deskOf(client), disk, room, secrets }
+  return { ...made, ...actionsOf(client), disk, room, secrets }
 }
 
 const changes: [string, (made: Awaited<ReturnType<typeof makeRooms>>) => Promise<unknown>][] = [
@@ -59,7 +59,7 @@ describe.each(changes)('%s', (_, change) => {
   it.each([0, 1, 2, 3])('with a disk that takes %i more writes is complete or changes nothing', async (nth) => {
     const made = await makeRooms()
     const { client, disk, rose, ends } = made
-    const before = { kept: disk.whole(), room: (await client.room.get()).name }
+    const before = { stored: disk.contents(), room: (await client.room.get()).name }
     disk.failFrom(nth)
     const refused = await change(made).then(
       () => null,
@@ -68,7 +68,7 @@ describe.each(changes)('%s', (_, change) => {
     disk.failFrom(Infinity)
     const room = (await client.room.get()).name
     expect((await client.status.get({})).room).toBe(room)
-    const isWhole = refused === null ? disk.whole() !== before.kept : disk.whole() === before.kept
+    const isWhole = refused === null ? disk.contents() !== before.stored : disk.contents() === before.stored
     expect({ isWhole, refused, room }).toEqual({
       isWhole: true,
       refused: refused === null ? null : 'CANNOT_RECORD',
@@ -83,7 +83,7 @@ describe.each(changes)('%s', (_, change) => {
 })
 
 describe('a secret that came with a room', () => {
-  it('is not stored if the room is not', async () => {
+  it('is not stored if the room cannot be stored', async () => {
     const { client, disk, room, secrets, rose, ends } = await makeRooms()
     const name = `tencent ${room.tencent!.host} ${room.tencent!.sdkAppId} ${room.tencent!.identifier}`
     const before = await secrets.get(name)
@@ -95,7 +95,7 @@ describe('a secret that came with a room', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('of one vendor is restored if that of the other cannot be stored', async () => {
+  it('of one vendor is restored if the secret of the other vendor cannot be stored', async () => {
     const keyring = memorySecrets()
     let full = false
     const secrets: SecretStore = {

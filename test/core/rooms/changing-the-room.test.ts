@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fillingDisk } from '../../support/filling-disk.ts'
 import { makeApp, makeVendors, memorySecrets, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/setup-room.ts'
+import { actionsOf, refusal } from '../sends/setup-room.ts'
 
-/** Two saved rooms, the first in use, with a keyring that can be slow or locked and a disk that can be full. */
+/** Makes an app with two saved rooms. Its keyring can be slow or locked, and its disk full. */
 async function makeRooms() {
   const vendors = await makeVendors()
   const { settings, fill } = fillingDisk()
@@ -19,21 +19,21 @@ async function makeRooms() {
   return {
     vendors,
     settings,
-    asked: (next: () => Promise<void>) => (answer = next),
+    onKeyringRead: (next: () => Promise<void>) => (answer = next),
     fill,
     room: async () => (await client.status.get()).room,
     ...made,
-    ...deskOf(client),
+    ...actionsOf(client),
   }
 }
 
 describe('while the room is being changed', () => {
   it('takes no press, so that none is left in the previous room', async () => {
     const setup = await makeRooms()
-    const { client, asked, rose, game, post, room } = setup
+    const { client, onKeyringRead, rose, game, post, room } = setup
     const gate = Promise.withResolvers<void>()
     const reached = Promise.withResolvers<void>()
-    asked(() => {
+    onKeyringRead(() => {
       reached.resolve()
       return gate.promise
     })
@@ -50,11 +50,11 @@ describe('while the room is being changed', () => {
 })
 
 describe('a room that cannot be entered', () => {
-  it('leaves the one in use unchanged, after a restart too', async () => {
-    const { client, asked, settings, vendors, room, rose, ends, ...made } = await makeRooms()
-    asked(() => Promise.reject(new Error('The keyring is locked.')))
+  it('leaves the room in use unchanged, after a restart too', async () => {
+    const { client, onKeyringRead, settings, vendors, room, rose, ends, ...made } = await makeRooms()
+    onKeyringRead(() => Promise.reject(new Error('The keyring is locked.')))
     expect(await refusal(client.rooms.use({ name: 'Friday' }))).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
-    asked(() => Promise.resolve())
+    onKeyringRead(() => Promise.resolve())
     expect(await room()).toBe('Test stage')
     const readings = async () => (await vendors.recording()).calls['get_gift_count'] ?? 0
     const before = await readings()

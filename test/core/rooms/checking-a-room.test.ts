@@ -51,7 +51,7 @@ describe('checking a room', () => {
     ])
   })
 
-  it('reports a missing secret, and signs nothing without it', async () => {
+  it('reports a missing secret, and makes no call without it', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const { tencent, zego, ...room } = roomAt(vendors)
@@ -74,7 +74,7 @@ describe('checking a room', () => {
     expect((await vendors.recording()).calls).toEqual({})
   })
 
-  it('shows the gift switch by the last gift', async () => {
+  it('reports the gift switch by the result of the last gift', async () => {
     const setup = await setupRoom()
     const { client, vendors } = setup
     const giftLine = async () => (await check(client, roomAt(vendors))).find((line) => line.includes('gifts'))
@@ -86,7 +86,7 @@ describe('checking a room', () => {
     expect(await giftLine()).toBe('tencent gifts passed')
   })
 
-  it('names a host that the app does not know', async () => {
+  it('reports a receiver that the app does not know', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     const room = roomAt(vendors)
@@ -95,7 +95,7 @@ describe('checking a room', () => {
     expect(lines).toContain('tencent catalogue passed')
   })
 
-  it('names a catalogue that cannot be read', async () => {
+  it('reports the code with which the catalogue is refused', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
     await vendors.setFaults({ refuse: { code: 102_001, only: ['get_gift_info_list'] } })

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeUserSig } from '../../../electron/core/vendors/tencent/user-sig.ts'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/setup-room.ts'
+import { actionsOf, refusal } from '../sends/setup-room.ts'
 
-/** A UserSig with these times as literal JSON, so that it may hold numbers that only JSON can express. */
+/** Makes a UserSig with these times as literal JSON, so that it may hold numbers that only JSON can express. */
 const userSig = (time: string, lifetime: string) =>
   deflateSync(
     `{"TLS.ver":"2.0","TLS.identifier":"administrator","TLS.sdkappid":1400000000,"TLS.sig":"x",` +
@@ -30,7 +30,7 @@ const impossible: [string, string, string][] = [
   ['that ends in the year 10000', `${now}`, `${253_402_300_800 - now}`],
 ]
 
-/** A room in use with working presses, and a pasted sign-in for it. */
+/** Makes an app with a room in use, and a function that returns the room with a pasted sign-in. */
 async function makeRoom(secrets = memorySecrets()) {
   const vendors = await makeVendors()
   const made = await makeApp({ secrets })
@@ -39,7 +39,7 @@ async function makeRoom(secrets = memorySecrets()) {
   await client.room.set(room)
   const { secretKey: _, ...tencent } = room.tencent!
   const pasted = (sig: string, name = room.name) => ({ ...room, name, tencent: { ...tencent, userSig: sig } })
-  return { ...made, ...deskOf(client), vendors, room, tencent, pasted, secrets }
+  return { ...made, ...actionsOf(client), vendors, room, tencent, pasted, secrets }
 }
 
 describe('a pasted sign-in', () => {
@@ -59,7 +59,7 @@ describe('a pasted sign-in', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('of any two numbers is either accepted and can be shown, or refused and changes nothing', async () => {
+  it('with any two numbers as its times is accepted and can be shown, or refused and changes nothing', async () => {
     const { client, pasted, room } = await makeRoom()
     const number = fc.oneof(
       fc.integer(),
@@ -121,7 +121,7 @@ describe('a secret stored by an older Giftdeck', () => {
     expect((await again.client.rooms.list({})).items.map((each) => each.name)).toContain(room.name)
   })
 
-  it('in a key store that never answers delays neither the start nor the list', async () => {
+  it('in a locked key store breaks neither the start nor the list', async () => {
     const keyring = memorySecrets()
     let locked = false
     const secrets = {

@@ -25,8 +25,8 @@ const issue = (change: Parameters<typeof read>[0]) => {
   return [first?.path.join('.'), first?.message]
 }
 
-/** Characters that are copied along with a secret. */
-const dressed: [string, (secret: string) => string][] = [
+/** Ways in which other characters are copied along with a secret. */
+const wrapped: [string, (secret: string) => string][] = [
   ['with blanks around it', (secret) => `  ${secret}\t\n`],
   ['with a blank inside', (secret) => `${secret.slice(0, 9)} ${secret.slice(9)}`],
   ['broken into two lines', (secret) => `${secret.slice(0, 20)}\r\n${secret.slice(20)}`],
@@ -41,10 +41,10 @@ const dressed: [string, (secret: string) => string][] = [
 ]
 
 describe('a pasted secret', () => {
-  it.each(dressed)('is stripped of what surrounds it: %s', (_, dress) => {
-    expect(read({ tencent: { secretKey: dress(secretKey) } }).data?.tencent?.secretKey).toBe(secretKey)
-    expect(read({ tencent: { userSig: dress(userSig) } }).data?.tencent?.userSig).toBe(userSig)
-    expect(read({ zego: { serverSecret: dress(serverSecret) } }).data?.zego?.serverSecret).toBe(serverSecret)
+  it.each(wrapped)('is stripped of what surrounds it: %s', (_, wrap) => {
+    expect(read({ tencent: { secretKey: wrap(secretKey) } }).data?.tencent?.secretKey).toBe(secretKey)
+    expect(read({ tencent: { userSig: wrap(userSig) } }).data?.tencent?.userSig).toBe(userSig)
+    expect(read({ zego: { serverSecret: wrap(serverSecret) } }).data?.zego?.serverSecret).toBe(serverSecret)
   })
 
   it.each([
@@ -52,7 +52,7 @@ describe('a pasted secret', () => {
     ['as a part of a query', `usersig=${userSig}&random=1`],
     ['in a whole address', `https://console.tim.qq.com/v4/x/send_gift?sdkappid=1&usersig=${userSig}&contenttype=json`],
     ['in an address, escaped', `https://a.example/x?a=1&UserSig=${userSig.replaceAll('*', '%2a')}`],
-  ])('is a UserSig %s too', (_, pasted) => {
+  ])('is recognised as a UserSig %s', (_, pasted) => {
     expect(read({ tencent: { userSig: pasted } }).data?.tencent?.userSig).toBe(userSig)
   })
 
@@ -63,7 +63,7 @@ describe('a pasted secret', () => {
     ['nothing but blanks', 'secretKey', ' \u200b\n', 'must not be empty'],
     ['an address without one', 'userSig', 'https://console.trtc.io/app', 'is a whole URL; paste the UserSig alone'],
     ['of other letters', 'userSig', 'eJy礼', 'holds a character that no UserSig has; copy it again'],
-  ])('that is %s is named at %s', (_, field, pasted, words) => {
+  ])('that is %s is refused at the field %s', (_, field, pasted, words) => {
     expect(issue({ tencent: { [field]: pasted } })).toEqual([`tencent.${field}`, words])
   })
 
@@ -100,13 +100,13 @@ describe('a pasted id', () => {
   })
 
   it.each(['https://a.example/a b.png', 'https://a.example/\u3000x', 'https://a b/', 'a.png'])(
-    'an avatar is a URL, and %j is none',
+    'that is an avatar has to be a URL, so %j is refused',
     (avatar) => expect(issue({ zego: { viewer: { ...viewer, avatar } } })[0]).toBe('zego.viewer.avatar'),
   )
 })
 
 describe('a cleaned secret', () => {
-  it('signs calls in, from the window and over HTTP alike', async () => {
+  it('signs calls that work, whether it came from the window or over HTTP', async () => {
     const vendors = await makeVendors()
     const room = roomAt(vendors)
     const pasted: RoomInput = {
@@ -116,9 +116,9 @@ describe('a cleaned secret', () => {
     const { client } = await makeApp()
     expect((await client.room.set(pasted)).tencent).toMatchObject({ sender: 'fan' })
     expect((await client.counts.refresh({})).readings[0]!.trouble).toBeNull()
-    const host = await startTestServer()
-    expect((await host.api('PUT', '/room', { body: pasted })).status).toBe(200)
-    expect((await host.api('POST', '/counts/refresh')).json.readings[0].trouble).toBeNull()
+    const server = await startTestServer()
+    expect((await server.api('PUT', '/room', { body: pasted })).status).toBe(200)
+    expect((await server.api('POST', '/counts/refresh')).json.readings[0].trouble).toBeNull()
   })
 })
 
@@ -126,14 +126,14 @@ describe('a name that no URL path can carry', () => {
   const names = ['.', '..', 'a/b', '../..', 'a\\b', 'a\nb', 'a\u0000b']
   it.each(names)('(%j) is refused with an explanation when it is saved', async (name) => {
     const { api } = await startTestServer()
-    const says = expect.stringContaining('must not be "." or ".." or hold "/"')
-    const refused = (field: string) => ({ status: 400, json: { data: { issues: [{ field, message: says }] } } })
+    const message = expect.stringContaining('must not be "." or ".." or hold "/"')
+    const refused = (field: string) => ({ status: 400, json: { data: { issues: [{ field, message }] } } })
     expect(await api('PUT', '/room', { body: { name, environment: 'sandbox' } })).toMatchObject(refused('name'))
     expect(await api('POST', '/rooms/Demo%20room/copy', { body: { as: name } })).toMatchObject(refused('as'))
     const key = { id: name, label: 'Rose', icon: '🌹', vendor: 'tencent', giftId: 'rose' }
     expect(await api('PUT', '/deck', { body: { keys: [key] } })).toMatchObject(refused('keys.0.id'))
-    const { vendor, giftId, ...look } = key
-    const pages = [{ id: 'p', name: '', keys: [{ ...look, gifts: [{ vendor, giftId }] }] }]
+    const { vendor, giftId, ...appearance } = key
+    const pages = [{ id: 'p', name: '', keys: [{ ...appearance, gifts: [{ vendor, giftId }] }] }]
     expect(await api('PUT', '/deck', { body: { pages } })).toMatchObject(refused('pages.0.keys.0.id'))
     expect(await api('PUT', '/deck', { body: { pages: [{ id: name, name: '', keys: [] }] } })).toMatchObject(
       refused('pages.0.id'),

@@ -3,10 +3,10 @@ import { setupRoom } from '../sends/setup-room.ts'
 import { roomAt } from '../../support/make-app.ts'
 import { checkOrder } from '../../../shared/domain/limits.ts'
 
-type Stage = Awaited<ReturnType<typeof setupRoom>>
+type RoomSetup = Awaited<ReturnType<typeof setupRoom>>
 
-/** The failed step of a check whose first call gets this code, and the results of the steps before and after. */
-async function meets({ client, vendors }: Stage, code: number, vendor: 'tencent' | 'zego') {
+/** Checks the room while one call of the vendor is refused with this code. Returns the steps of that vendor. */
+async function checkWithRefusal({ client, vendors }: RoomSetup, code: number, vendor: 'tencent' | 'zego') {
   const only = [vendor === 'tencent' ? 'get_room_info' : 'DescribeDanmakuMsgResults']
   await vendors.setFaults({ refuse: { code, only } })
   const lines: { step: string; result: string; code?: number | undefined }[] = []
@@ -34,10 +34,10 @@ describe('a refused call of the check', () => {
     Object.entries(table).flatMap(([vendor, steps]) =>
       Object.entries(steps).map(([step, codes]) => [vendor as 'tencent' | 'zego', step, codes] as const),
     ),
-  )('of %s is reported as what it is: %s', async (vendor, step, codes) => {
+  )('of %s fails the step %s, and the later steps are skipped', async (vendor, step, codes) => {
     const setup = await setupRoom()
     for (const code of codes) {
-      const lines = await meets(setup, code, vendor)
+      const lines = await checkWithRefusal(setup, code, vendor)
       expect(lines.filter(({ result }) => result === 'failed')).toEqual([expect.objectContaining({ step, code })])
       const failedAt = lines.findIndex(({ result }) => result === 'failed')
       expect(lines.slice(0, failedAt).every(({ result }) => result === 'passed')).toBe(true)

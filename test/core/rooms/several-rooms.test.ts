@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeApp, makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, refusal } from '../sends/setup-room.ts'
+import { actionsOf, refusal } from '../sends/setup-room.ts'
 
 const rose = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent' as const, giftId: 'rose' }
 
@@ -12,7 +12,7 @@ async function makeRooms() {
   const names = async () => (await made.client.rooms.list()).items.map(({ name }) => name)
   const active = async () => (await made.client.rooms.list()).items.find((room) => room.active)?.name
   const keys = async () => (await made.client.deck.get()).keys.map(({ id }) => id)
-  return { vendors, settings, secrets, names, active, keys, ...made, ...deskOf(made.client) }
+  return { vendors, settings, secrets, names, active, keys, ...made, ...actionsOf(made.client) }
 }
 
 describe('several rooms', () => {
@@ -92,7 +92,7 @@ describe('several rooms', () => {
     expect(await client.rooms.use({ name: 'Demo room' })).toMatchObject({ environment: 'sandbox' })
   })
 
-  it('report an unknown name', async () => {
+  it('answer NOT_FOUND for an unknown name', async () => {
     const { client } = await makeRooms()
     for (const call of [client.rooms.use, client.rooms.get, client.rooms.remove])
       expect(await refusal(call({ name: 'Nowhere' }))).toMatchObject({ code: 'NOT_FOUND' })

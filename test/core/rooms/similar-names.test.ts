@@ -5,7 +5,7 @@ import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../
 const keyOf = (id: string) => ({ id, label: id, icon: '🌹', vendor: 'tencent' as const, giftId: 'rose' })
 const sandbox = (name: string) => ({ name, environment: 'sandbox' as const })
 
-async function makeHost(settings = memorySettings()) {
+async function makeRooms(settings = memorySettings()) {
   const { client } = await makeApp({ settings })
   const rooms = async () => (await client.rooms.list()).items.map(({ name, active }) => `${name}${active ? ' *' : ''}`)
   const keys = async () => (await client.deck.get()).keys.map(({ id }) => id)
@@ -13,8 +13,8 @@ async function makeHost(settings = memorySettings()) {
 }
 
 describe('two rooms of one kind', () => {
-  it('are both listed if the one in use was never saved, and it is restored with its keys', async () => {
-    const { client, rooms, keys } = await makeHost()
+  it('are both listed if the room in use was never saved, and that room keeps its keys', async () => {
+    const { client, rooms, keys } = await makeRooms()
     await client.deck.set({ keys: [keyOf('mine')] })
     await client.rooms.copy({ name: 'Demo room', as: 'Rehearsal' })
     expect(await rooms()).toEqual(['Rehearsal', 'Demo room *'])
@@ -25,8 +25,8 @@ describe('two rooms of one kind', () => {
     expect(await keys()).toEqual(['mine'])
   })
 
-  it('are not restored after the host renamed or removed one', async () => {
-    const { client, rooms } = await makeHost()
+  it('are no longer listed once the host has renamed or removed them', async () => {
+    const { client, rooms } = await makeRooms()
     await client.room.set({ ...sandbox('Stage'), replaces: 'Demo room' })
     expect(await rooms()).toEqual(['Stage *'])
     await client.room.set(sandbox('Other'))
@@ -34,12 +34,12 @@ describe('two rooms of one kind', () => {
     expect(await rooms()).toEqual(['Stage *'])
   })
 
-  it('have distinct names, ignoring case and Unicode normalisation', async () => {
-    const { client, rooms, keys } = await makeHost()
+  it('are distinct even if their names differ only in case or Unicode normalisation', async () => {
+    const { client, rooms, keys } = await makeRooms()
     const names = ['Café', 'Cafe\u0301', 'CAFÉ', 'café', 'constructor', '__proto__', 'toString']
     for (const name of names) {
       await client.room.set(sandbox(name))
-      // The initial deck of a sandbox.
+      // A new room has the initial deck of a sandbox, and not the deck of a room with a similar name.
       expect([name, (await keys())[0]]).toEqual([name, 'tencent-rose'])
       await client.deck.set({ keys: [keyOf(`of ${name}`)] })
     }
@@ -55,7 +55,7 @@ describe('two rooms of one kind', () => {
     expect(await keys()).toEqual(['of constructor'])
   })
 
-  it('with one name in the file are distinguished: the first is used, the other one renamed', async () => {
+  it('with one name in the file are reported, and the first is used', async () => {
     const dataDir = makeFolder()
     openSettings(dataDir, 0).settings.set('rooms', [
       { ...sandbox('Studio'), limits: { zegoBatch: 7 } },
@@ -67,7 +67,7 @@ describe('two rooms of one kind', () => {
     expect(opened.notices).toMatchObject([
       { kind: 'settings-part-set-aside', values: { part: 'rooms', names: 'Studio' } },
     ])
-    const { client, rooms } = await makeHost(opened.settings)
+    const { client, rooms } = await makeRooms(opened.settings)
     expect(await rooms()).toEqual(['Studio', 'Other', 'Demo room *'])
     expect((await client.rooms.get({ name: 'Studio' })).limits.zegoBatch).toBe(7)
   })

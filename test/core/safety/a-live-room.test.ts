@@ -44,14 +44,14 @@ describe('a live room', () => {
     expect(await ends((await rose({ count: 5 })).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('refuses when the minute is full, and says how long to wait', async () => {
+  it('refuses a press over its cap of a minute, and says how long to wait', async () => {
     let ahead = 0
     const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + ahead }
     const { rose, ends } = await setupRoom({ room: { caps: { perMinute: 10 } }, ports: { clock } })
     await ends((await rose({ count: 8 })).id)
-    const no = await refusal(rose({ count: 3 }))
-    expect(no.code).toBe('OVER_CAP')
-    const { retryAfterMs } = no.data as { retryAfterMs: number }
+    const refused = await refusal(rose({ count: 3 }))
+    expect(refused.code).toBe('OVER_CAP')
+    const { retryAfterMs } = refused.data as { retryAfterMs: number }
     expect(retryAfterMs).toBeGreaterThan(0)
     expect(retryAfterMs).toBeLessThanOrEqual(60_000)
     ahead = retryAfterMs + 1
@@ -111,7 +111,7 @@ describe('caps', () => {
     expect(caps.refusal({ perMinute: 100 }, 60)).toBeNull()
   })
 
-  it('return what could not be sent, in the same session only', async () => {
+  it('give back what could not be sent, in the same session only', async () => {
     const caps = createCapCounter(makeFakeClock())
     caps.count(40)
     const giveBack = caps.count(50)

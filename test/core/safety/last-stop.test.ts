@@ -7,19 +7,19 @@ import { until } from '../../support/until.ts'
 const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 const none = { cancelled: 0, left: 0, delivered: 0, refused: 0, dropped: 0, open: 0, unknown: 0, held: 0 }
 
-/** One gift on the wire whose answer is held, two behind it in the queue. */
-async function stoppedStage() {
-  const line = heldLine()
+/** Makes a room in which STOP was pressed: one gift is on the wire with its answer held, and two were queued. */
+async function makeStoppedRoom() {
+  const transport = heldLine()
   const settings = memorySettings()
   const dataDir = makeFolder()
-  const setup = await setupRoom({ room: oneASecond, ports: { post: line.post, settings, dataDir } })
-  line.hold()
+  const setup = await setupRoom({ room: oneASecond, ports: { post: transport.post, settings, dataDir } })
+  transport.hold()
   const [first] = await Promise.all([setup.rose(), setup.rose(), setup.rose()])
   await setup.reaches(first.id, 'sending')
   const stopping = setup.client.safety.stop({})
   const last = () => setup.client.safety.lastStop({})
   await until(async () => (await last())?.cancelled === 2)
-  return { ...setup, line, settings, dataDir, first, stopping, last }
+  return { ...setup, transport, settings, dataDir, first, stopping, last }
 }
 
 describe('the result of the last STOP', () => {
@@ -28,18 +28,18 @@ describe('the result of the last STOP', () => {
     expect(await client.safety.lastStop({})).toBeNull()
   })
 
-  it('is kept up to date: what had left is open until its answer arrives', async () => {
-    const { line, last, first, ends, stopping } = await stoppedStage()
+  it('counts a send that had left as open until its answer arrives', async () => {
+    const { transport, last, first, ends, stopping } = await makeStoppedRoom()
     expect(await last()).toEqual({ at: expect.any(String), ...none, cancelled: 2, left: 1, open: 1 })
-    line.letGo()
+    transport.letGo()
     await ends(first.id)
     expect(await last()).toMatchObject({ cancelled: 2, left: 1, open: 0, delivered: 1 })
     await stopping
   })
 
   it('is not replaced by a second STOP that affects nothing, nor by Resume', async () => {
-    const { client, line, last, stopping } = await stoppedStage()
-    line.letGo()
+    const { client, transport, last, stopping } = await makeStoppedRoom()
+    transport.letGo()
     await stopping
     await client.safety.stop({})
     expect(await last()).toMatchObject({ cancelled: 2, left: 1, delivered: 1 })
@@ -48,8 +48,8 @@ describe('the result of the last STOP', () => {
   })
 
   it('is that of the newer STOP if sending continued in between', async () => {
-    const { client, line, last, rose, reaches, stopping } = await stoppedStage()
-    line.letGo()
+    const { client, transport, last, rose, reaches, stopping } = await makeStoppedRoom()
+    transport.letGo()
     await stopping
     await client.safety.resume({})
     await reaches((await rose()).id, 'delivered')
@@ -58,18 +58,18 @@ describe('the result of the last STOP', () => {
   })
 
   it('is kept over a restart, with the calls on the wire as unknown', async () => {
-    const { line, settings, dataDir, stopping, ...stage } = await stoppedStage()
-    const ended = stage.stop()
-    // Its answer does not arrive before the process ends.
+    const { transport, settings, dataDir, stopping, ...setup } = await makeStoppedRoom()
+    const ended = setup.stop()
+    // The answer to the first gift does not arrive before this run ends.
     await stopping
     await ended
-    line.letGo()
+    transport.letGo()
     const { client } = await makeApp({ dataDir, settings })
     expect(await client.safety.lastStop({})).toMatchObject({ cancelled: 2, left: 1, open: 0, unknown: 1 })
   })
 
-  it('is sent to every subscriber, whenever it changes', async () => {
-    const { client, line, first, ends, stopping } = await stoppedStage()
+  it('is sent as an event when it changes', async () => {
+    const { client, transport, first, ends, stopping } = await makeStoppedRoom()
     const stops: unknown[] = []
     const leaving = new AbortController()
     const events = await client.events.watch({}, { signal: leaving.signal })
@@ -80,7 +80,7 @@ describe('the result of the last STOP', () => {
     })().catch(() => {})
     await until(() => stops.length > 0)
     expect(stops[0]).toMatchObject({ cancelled: 2, open: 1 })
-    line.letGo()
+    transport.letGo()
     await ends(first.id)
     await until(() => stops.length > 1)
     expect(stops.at(-1)).toMatchObject({ cancelled: 2, open: 0, delivered: 1 })

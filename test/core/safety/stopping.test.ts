@@ -9,7 +9,7 @@ import { until, untilOn } from '../../support/until.ts'
 const oneASecond = { limits: { tencentPerSecond: 1, expireAfterMs: 0 } }
 
 describe('STOP', () => {
-  it('reports exactly what a burst became: what was cancelled, what left, what is unknown', async () => {
+  it('reports how much of a burst it cancelled, and every other send becomes delivered or unknown', async () => {
     const { vendors, client, rose } = await setupRoom({ room: { limits: { tencentPerSecond: 100, expireAfterMs: 0 } } })
     await vendors.setFaults({
       answerLost: { chance: 0.2, only: ['send_gift'] },
@@ -19,7 +19,7 @@ describe('STOP', () => {
     await until(async () => (await vendors.recording()).tencent.gifts.length >= 40)
 
     const before = await client.sends.list({ limit: 1_000 })
-    const overBefore = new Set(
+    const endedBefore = new Set(
       before.items.filter(({ state }) => state === 'delivered' || state === 'unknown').map(({ id }) => id),
     )
     const result = await client.safety.stop({})
@@ -34,7 +34,7 @@ describe('STOP', () => {
     expect(recording.tencent.gifts).toHaveLength(pressed.length - result.cancelled)
     expect(result.cancelled).toBeGreaterThan(0)
     // The list was read a moment before STOP, so a few of those calls may have ended in between.
-    const endedSince = after.filter(({ id, state }) => state !== 'cancelled' && !overBefore.has(id)).length
+    const endedSince = after.filter(({ id, state }) => state !== 'cancelled' && !endedBefore.has(id)).length
     expect(result.alreadySent + result.unknown).toBeLessThanOrEqual(endedSince)
     const delivered = after.filter(({ state }) => state === 'delivered').length
     const unknown = after.filter(({ state }) => state === 'unknown').length
@@ -67,7 +67,7 @@ describe('STOP', () => {
     expect(await reaches(late.id, 'delivered')).toMatchObject({ attempts: 1 })
   })
 
-  it('refuses presses until resume, and restores nothing', async () => {
+  it('refuses presses until resume, and what it cancelled is never sent', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, game, post, ends } = await setupRoom({ room: oneASecond, ports: { clock } })
     const pressed = await Promise.all([rose(), rose(), rose()])
@@ -84,7 +84,7 @@ describe('STOP', () => {
       expect(await client.sends.get({ id })).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
   })
 
-  it('stops with a full disk, and leaves no open send once it has room again', async () => {
+  it('stops with a full disk, and leaves no open send once the disk has space again', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, reaches, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const ends = (id: string) =>
@@ -95,13 +95,13 @@ describe('STOP', () => {
     await vendors.setFaults({ refuse: { code: 60_007, times: 1, only: ['send_gift'] } })
     const pressed = await Promise.all([rose(), rose(), rose()])
     await reaches(pressed[0]!.id, 'waiting')
-    const letGo = blockDisk(ports.paths.dataDir)
-    const no = await refusal(client.safety.stop({}))
-    expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
-    expect(no.message).toMatch(/^Stopped: nothing more leaves\./)
+    const release = blockDisk(ports.paths.dataDir)
+    const refused = await refusal(client.safety.stop({}))
+    expect(refused).toMatchObject({ code: 'CANNOT_RECORD' })
+    expect(refused.message).toMatch(/^Stopped: nothing more leaves\./)
     expect(await client.status.get()).toMatchObject({ stopped: true })
     await client.safety.resume({})
-    letGo()
+    release()
 
     for (const { id } of pressed) expect(await ends(id)).toMatchObject({ reason: 'cancelled-by-stop' })
     expect((await vendors.recording()).tencent.gifts).toEqual([])

@@ -4,9 +4,9 @@ import { onTestFinished } from 'vitest'
 import { startSandbox, type Sandbox, type SandboxDeps } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { vendorsThread } from '../../support/workers.ts'
 
-/** A sandbox without viewers, stopped when the test ends. */
-export async function openSandbox(loan: Partial<SandboxDeps> = {}) {
-  const sandbox = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...loan })
+/** Starts a sandbox without viewers, which stops when the test ends. */
+export async function openSandbox(deps: Partial<SandboxDeps> = {}) {
+  const sandbox = await startSandbox({ worker: vendorsThread, viewers: false, seed: 7, ...deps })
   onTestFinished(() => sandbox.stop())
   return { sandbox, tencent: tencentCaller(sandbox), zego: zegoCaller(sandbox) }
 }
@@ -38,7 +38,7 @@ export function userSig({ sdkAppId, identifier, key, time, expire }: SigParts) {
   return base64.replaceAll('+', '*').replaceAll('/', '-').replaceAll('=', '_')
 }
 
-/** Calls Tencent as a correct client would. `query` replaces parts of it; null leaves a part out. */
+/** Makes a correct client of Tencent. `query` replaces parts of the query string; null leaves a part out. */
 export function tencentCaller({ world }: Pick<Sandbox, 'world'>) {
   const { sdkAppId, identifier, secretKey, roomId, sender, receiver } = world.tencent
   const signed = (parts: Partial<SigParts> = {}) =>
@@ -52,8 +52,8 @@ export function tencentCaller({ world }: Pick<Sandbox, 'world'>) {
       contenttype: 'json',
       ...query,
     }
-    const kept = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
-    return `${world.origin}/v4/live_engine_http_srv/${command}?${new URLSearchParams(kept).toString()}`
+    const present = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+    return `${world.origin}/v4/live_engine_http_srv/${command}?${new URLSearchParams(present).toString()}`
   }
   const send = (command: string, body: Json, query = {}, signal?: AbortSignal) =>
     post(url(command, query), JSON.stringify(body), signal)
@@ -84,7 +84,7 @@ interface Row {
   Timestamp?: number
 }
 
-/** Calls ZEGO as a correct client would. `query` replaces parts of it. */
+/** Makes a correct client of ZEGO. `query` replaces parts of the query string. */
 export function zegoCaller({ world }: Pick<Sandbox, 'world'>) {
   const { appId, serverSecret, roomId, miniGameId, viewer, receiver } = world.zego
   const md5 = (nonce: string, timestamp: string) =>
@@ -133,7 +133,7 @@ export function zegoCaller({ world }: Pick<Sandbox, 'world'>) {
     join: (Content = '1', change: Json = {}) =>
       call('SendDanmakuComments', { CommentList: [{ UserInfo, Content }], ...change }),
     gifts: (...GiftList: Json[]) => call('SendDanmakuGifts', { GiftList }),
-    /** The Results of a batch, each as one number. */
+    /** Sends the gifts in one call and returns their results as numbers. */
     results: async (...GiftList: Json[]) =>
       rowsOf(await call('SendDanmakuGifts', { GiftList })).map((row) => row.Result),
     query: async (MsgIdList: string[], change: Json = {}) =>

@@ -69,7 +69,7 @@ describe('faults of the simulated ZEGO', () => {
     expect((await sandbox.recording()).zego.gifts.map(({ applied }) => applied)).toEqual([true, false, true])
   })
 
-  it('keep a gift in process for this many attempts, sends and queries alike', async () => {
+  it('keep a gift in process for the given number of sends and queries', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     await sandbox.setFaults({ stillProcessing: { tries: 3, times: 1 } })

@@ -4,7 +4,7 @@ import { until } from '../../support/until.ts'
 import { openSandbox, type Json } from './call-vendors.ts'
 import { openHeldVendors } from './held-vendors.ts'
 
-/** One gift under these faults: what its sender got, and how many gifts were really applied. */
+/** Sends one gift under these faults. Returns what its sender got, and how many gifts were applied. */
 async function giftDuring(faults: Partial<Faults>) {
   const { sandbox, tencent } = await openSandbox()
   const { roomId, sender, receiver } = sandbox.world.tencent
@@ -44,10 +44,10 @@ describe('faults before the effect', () => {
   it('apply a hanging gift after its sender gave up', async () => {
     const { clock, recording, setFaults, tencent, hanging } = await openHeldVendors()
     setFaults({ hangBefore: { ms: 400 } })
-    const patience = new AbortController()
-    const given = tencent.gift({}, patience.signal)
+    const caller = new AbortController()
+    const given = tencent.gift({}, caller.signal)
     await hanging(1)
-    patience.abort()
+    caller.abort()
     await expect(given).rejects.toThrow('aborted')
     expect(recording().tencent.gifts).toHaveLength(0)
     await clock.advance(400)
@@ -68,7 +68,7 @@ describe('faults after the effect', () => {
     expect(applied).toBe(1)
   })
 
-  it('answer late', async () => {
+  it('answer after the given time', async () => {
     const { clock, recording, setFaults, tencent, hanging } = await openHeldVendors()
     setFaults({ hangAfter: { ms: 200, upToMs: 250, times: 1 } })
     const answers: string[] = []
@@ -115,7 +115,7 @@ describe('faults of the answer', () => {
     expect(await giftDuring({ truncated: {} })).toMatchObject({ seen: { status: 200, body: 'broken' }, applied: 1 })
   })
 
-  it('are not JSON, or a web page, or JSON that says it is a web page', async () => {
+  it('make it broken JSON, a web page, or JSON labelled as a web page', async () => {
     const malformed = await giftDuring({ malformedJson: {} })
     expect(malformed.seen?.type).toBe('application/json')
     expect(() => read(malformed.seen?.body)).toThrow(SyntaxError)
@@ -127,13 +127,13 @@ describe('faults of the answer', () => {
     expect(read(mislabelled.seen?.body)['ErrorCode']).toBe(0)
   })
 
-  it('are huge', async () => {
+  it('make it huge', async () => {
     const { seen } = await giftDuring({ hugeBody: { bytes: 3_000_000 } })
     expect(seen?.body.length).toBeGreaterThan(3_000_000)
     expect(read(seen?.body)['ErrorCode']).toBe(0)
   })
 
-  it('survive a caller who stops reading a huge one', async () => {
+  it('do not stop the vendor if a caller stops reading a huge answer', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ hugeBody: { times: 1 } })
     const answer = await tencent.send('send_gift', {})
@@ -142,8 +142,8 @@ describe('faults of the answer', () => {
   })
 })
 
-describe('the timing of a fault', () => {
-  it('is always, until it is switched off', async () => {
+describe('a fault', () => {
+  it('applies to every call until it is switched off', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ refuse: { code: 60008 } })
     for (let times = 0; times < 3; times++) expect((await tencent.gift())['ErrorCode']).toBe(60008)
@@ -151,7 +151,7 @@ describe('the timing of a fault', () => {
     expect((await tencent.gift())['ErrorCode']).toBe(0)
   })
 
-  it('is this many times, after this many calls, and reports how many are left', async () => {
+  it('applies the given number of times after the skipped calls, and counts both numbers down', async () => {
     const { sandbox, tencent } = await openSandbox()
     await sandbox.setFaults({ refuse: { code: 60008, times: 2, skip: 1 } })
     const codes = []
@@ -160,14 +160,14 @@ describe('the timing of a fault', () => {
     expect((await sandbox.faults()).refuse).toEqual({ code: 60008, times: 0, skip: 0 })
   })
 
-  it('is on the named calls only', async () => {
+  it('applies to the named calls only', async () => {
     const { sandbox, tencent, zego } = await openSandbox()
     await sandbox.setFaults({ refuse: { code: 7, only: ['SendDanmakuComments'] } })
     expect((await tencent.gift())['ErrorCode']).toBe(0)
     expect((await zego.join())['Code']).toBe(7)
   })
 
-  it('is by chance, the same for the same seed', async () => {
+  it('applies by chance, in the same way for the same seed', async () => {
     const run = async (seed: number) => {
       const { sandbox, tencent } = await openSandbox({ seed })
       await sandbox.setFaults({ refuse: { code: 60008, chance: 1 / 3 } })
@@ -176,14 +176,14 @@ describe('the timing of a fault', () => {
       return codes
     }
     const first = await run(1)
-    const struck = first.filter((code) => code === 60008).length
-    expect(struck).toBeGreaterThan(8)
-    expect(struck).toBeLessThan(35)
+    const hits = first.filter((code) => code === 60008).length
+    expect(hits).toBeGreaterThan(8)
+    expect(hits).toBeLessThan(35)
     expect(await run(1)).toEqual(first)
     expect(await run(2)).not.toEqual(first)
   })
 
-  it('does not change other faults, and refuses an unknown name', async () => {
+  it('does not change other faults, and is refused if its name is unknown', async () => {
     const { sandbox } = await openSandbox()
     await sandbox.setFaults({ giftsOff: {} })
     const faults = await sandbox.setFaults({ mutedSenders: ['host'] })

@@ -12,15 +12,15 @@ import { makeFakeClock, type FakeClock } from '../../support/fake-clock.ts'
 import { until } from '../../support/until.ts'
 import { tencentCaller, zegoCaller } from './call-vendors.ts'
 
-let held: FakeClock | undefined
+let heldClock: FakeClock | undefined
 // The vendors' waits use this clock, and nothing else here does.
 vi.mock('node:timers/promises', () => ({
-  setTimeout: (ms: number) => new Promise<void>((resolve) => held?.setTimeout(resolve, ms)),
+  setTimeout: (ms: number) => new Promise<void>((resolve) => heldClock?.setTimeout(resolve, ms)),
 }))
 
 /**
- * Both vendors at a real port, on a clock that stands still until the test advances it. What happens within one second, and
- * while a call hangs, is then the same on every machine. Only the dates for signatures are real.
+ * Starts both vendors at a real port, on a clock that stands still until the test advances it. What happens within
+ * one second, and while a call hangs, is then the same on every machine. Only the dates for signatures are real.
  */
 export async function openHeldVendors(limits: Partial<Limits> = {}) {
   const vendors = await startHeldVendors({ limits })
@@ -30,10 +30,10 @@ export async function openHeldVendors(limits: Partial<Limits> = {}) {
   return { ...vendors, tencent: tencentCaller(vendors), zego: zegoCaller(vendors) }
 }
 
-/** The same, but their limits count real seconds. */
+/** Starts the same vendors, but their limits count real seconds. */
 export async function startHeldVendors(of: { limits?: Partial<Limits>; rooms?: readonly string[] } = {}) {
   const clock = makeFakeClock()
-  held = clock
+  heldClock = clock
   const random = seededRandom(7)
   const world = makeWorld(random, '', {})
   const record = createRecorder(() => Date.now())

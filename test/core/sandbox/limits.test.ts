@@ -26,7 +26,7 @@ describe('a sliding second', () => {
 })
 
 describe("the vendor's limits over HTTP", () => {
-  it('accepts 200 gifts a second and answers 60007 to the rest, which use up nothing', async () => {
+  it('accept 200 gifts a second and answer 60007 to the rest', async () => {
     const { recording, tencent } = await openHeldVendors()
     const answers = await Promise.all(Array.from({ length: 220 }, () => tencent.gift()))
     const codes = answers.map((answer) => answer['ErrorCode'])
@@ -38,7 +38,7 @@ describe("the vendor's limits over HTTP", () => {
     expect(await tencent.counts()).toMatchObject({ TotalCount: 200 })
   })
 
-  it('accepts again one second after the call that filled it, whatever was refused in between', async () => {
+  it('accept a call one second after the call that reached them, whatever was refused in between', async () => {
     const { clock, tencent } = await openHeldVendors({ tencentCalls: 1 })
     expect((await tencent.gift())['ErrorCode']).toBe(0)
     await clock.advance(500)

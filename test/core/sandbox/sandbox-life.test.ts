@@ -29,7 +29,7 @@ describe('a sandbox', () => {
     expect((await again.tencent.gift())['ErrorCode']).toBe(0)
   })
 
-  it('answers on this machine only', async () => {
+  it('has an address that only this machine can reach', async () => {
     const { sandbox } = await openSandbox()
     expect(new URL(sandbox.world.origin).hostname).toBe('127.0.0.1')
   })
@@ -86,7 +86,7 @@ describe('simulated viewers', () => {
     expect(watch(6, 60_000)).not.toEqual(sent)
   })
 
-  it('move the counts, and are kept apart from what came through the API', async () => {
+  it('raise the counts, and are recorded apart from what came through the API', async () => {
     const { sandbox, tencent } = await openSandbox({ viewers: true })
     await tencent.gift({ GiftId: 'gem' })
     await until(async () => Number((await tencent.counts())['TotalCount']) > 1)

@@ -3,12 +3,12 @@ import { verifySignature } from '../../../electron/core/sandbox/zego/check-gatew
 import { verifyUserSig } from '../../../electron/core/sandbox/tencent/check-caller.ts'
 import { userSig } from './call-vendors.ts'
 
-const born = 1_767_225_600
+const issuedAt = 1_767_225_600
 const administrator = {
   sdkAppId: 1_400_000_001,
   identifier: 'administrator',
   secretKey: '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
-  nowSeconds: born,
+  nowSeconds: issuedAt,
 }
 // Made by the vendor's own library with a fixed clock.
 const published =
@@ -19,23 +19,23 @@ describe("Tencent's sign-in, checked on the simulated side", () => {
     expect(verifyUserSig(published, administrator)).toBe(0)
   })
 
-  it('reports its user, app, key and expiry', () => {
+  it('reports a wrong app, user and key and the expiry, each with its code', () => {
     expect(verifyUserSig(published, { ...administrator, sdkAppId: 20_000_042 })).toBe(70014)
     expect(verifyUserSig(published, { ...administrator, identifier: 'administrato' })).toBe(70013)
     expect(verifyUserSig(published, { ...administrator, secretKey: 'f'.repeat(64) })).toBe(70009)
-    expect(verifyUserSig(published, { ...administrator, nowSeconds: born + 86_399 })).toBe(0)
-    expect(verifyUserSig(published, { ...administrator, nowSeconds: born + 86_400 })).toBe(70001)
+    expect(verifyUserSig(published, { ...administrator, nowSeconds: issuedAt + 86_399 })).toBe(0)
+    expect(verifyUserSig(published, { ...administrator, nowSeconds: issuedAt + 86_400 })).toBe(70001)
   })
 
-  it('cannot parse one that is truncated, base64url or nonsense', () => {
+  it('refuses a signature that is truncated, base64url or nonsense', () => {
     const broken = [published.slice(0, -20), '', 'eJw', published.replaceAll('*', '+'), 'hello', `${published} `]
     for (const each of broken) expect(verifyUserSig(each, administrator)).toBe(70003)
   })
 
   it('accepts an id with dash and underscore', () => {
     const key = 'feedfacecafebeef'.repeat(4)
-    const parts = { sdkAppId: 20_000_042, identifier: 'stage-admin_01', key, time: born, expire: 604_800 }
-    const claim = { sdkAppId: 20_000_042, identifier: 'stage-admin_01', secretKey: key, nowSeconds: born }
+    const parts = { sdkAppId: 20_000_042, identifier: 'stage-admin_01', key, time: issuedAt, expire: 604_800 }
+    const claim = { sdkAppId: 20_000_042, identifier: 'stage-admin_01', secretKey: key, nowSeconds: issuedAt }
     expect(verifyUserSig(userSig(parts), claim)).toBe(0)
   })
 })
@@ -52,7 +52,7 @@ describe("ZEGO's signature, checked on the simulated side", () => {
     ],
   ] as const
 
-  it.each(vectors)('accepts the published one of app %s', (appId, nonce, secret, timestamp, signature) => {
+  it.each(vectors)('accepts the published signature of app %s', (appId, nonce, secret, timestamp, signature) => {
     expect(verifySignature({ appId, nonce, timestamp, signature }, secret)).toBe(true)
   })
 

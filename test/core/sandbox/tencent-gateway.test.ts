@@ -57,17 +57,17 @@ describe('the simulated Tencent gateway', () => {
     expect(await code()).toBe(60010)
     query = { ...sign({}), identifier: world.tencent.identifier }
     expect(await code()).toBe(60015)
-    const mended = async (change: Json) => {
+    const codeAfter = async (change: Json) => {
       gift = { ...gift, ...change }
       body = JSON.stringify(gift)
       return code()
     }
-    expect(await mended({ From_Account: world.tencent.sender })).toBe(100002)
-    expect(await mended({ GiftId: 'no-such-gift' })).toBe(70107)
-    expect(await mended({ ReceiverList_Account: [world.tencent.receiver] })).toBe(100004)
-    expect(await mended({ RoomId: chatGroupId })).toBe(100006)
-    expect(await mended({ RoomId: world.tencent.roomId })).toBe(102002)
-    expect(await mended({ GiftId: 'rose' })).toBe(0)
+    expect(await codeAfter({ From_Account: world.tencent.sender })).toBe(100002)
+    expect(await codeAfter({ GiftId: 'no-such-gift' })).toBe(70107)
+    expect(await codeAfter({ ReceiverList_Account: [world.tencent.receiver] })).toBe(100004)
+    expect(await codeAfter({ RoomId: chatGroupId })).toBe(100006)
+    expect(await codeAfter({ RoomId: world.tencent.roomId })).toBe(102002)
+    expect(await codeAfter({ GiftId: 'rose' })).toBe(0)
   })
 
   it('checks the rate before it parses the parameters', async () => {

@@ -35,7 +35,7 @@ describe('a gift in the simulated Tencent room', () => {
     expect((await tencent.call('get_room_statistic', body))['Response']).toEqual(documented['Response'])
   })
 
-  it('keeps rooms apart', async () => {
+  it('counts in its own room only', async () => {
     const { tencent } = await openSandbox({ more: { rooms: ['second-stage'] } })
     await tencent.gift({ RoomId: 'second-stage' })
     expect(await tencent.counts()).toMatchObject({ TotalCount: 0 })
@@ -91,8 +91,8 @@ describe('an announcement in the simulated Tencent room', () => {
   })
 })
 
-describe('the gift catalogue of the simulated Tencent app', () => {
-  it('lists eight gifts with English and Chinese names', async () => {
+describe('the reads of the simulated Tencent app', () => {
+  it('list eight gifts with English and Chinese names', async () => {
     const { tencent } = await openSandbox()
     const { Response } = (await tencent.call('get_gift_info_list', {})) as { Response: { GiftList: Json[] } }
     expect(Response).toMatchObject({ TotalCount: 8, CategoryList: [{ CategoryId: 'small' }] })
@@ -107,7 +107,7 @@ describe('the gift catalogue of the simulated Tencent app', () => {
     }
   })
 
-  it('may be read once a second', async () => {
+  it('allow the gift catalogue once a second', async () => {
     const { clock, tencent } = await openHeldVendors()
     expect((await tencent.call('get_gift_info_list', {}))['ErrorCode']).toBe(0)
     await clock.advance(999)
@@ -116,7 +116,7 @@ describe('the gift catalogue of the simulated Tencent app', () => {
     expect((await tencent.call('get_gift_info_list', {}))['ErrorCode']).toBe(0)
   })
 
-  it('names the owner of a room as text', async () => {
+  it('name the owner of a room as text', async () => {
     const { sandbox, tencent } = await openSandbox()
     const answer = await tencent.call('get_room_info', { RoomId: sandbox.world.tencent.roomId })
     expect(answer['Response']).toMatchObject({ RoomInfo: { Owner_Account: 'host', RoomType: 'Live' } })

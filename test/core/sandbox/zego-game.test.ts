@@ -48,7 +48,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect((await sandbox.recording()).zego.gifts).toHaveLength(2)
   })
 
-  it('counts once when its MsgId comes twice in a batch, and that is recorded', async () => {
+  it('counts once when its MsgId comes twice in a batch, and the recording names the mistake', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     expect(await zego.results(zego.gift('twin'), zego.gift('twin'))).toEqual([0, 0])
@@ -57,7 +57,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect(recording.malformed).toMatchObject([{ reason: 'a MsgId comes twice in one batch' }])
   })
 
-  it('answers 10006 to the second of two calls while the game processes the first', async () => {
+  it('gets 10006 in a second call while the game processes the first', async () => {
     const { clock, recording, setFaults, zego, hanging } = await openHeldVendors()
     await zego.join()
     setFaults({ slowGame: { ms: 400, times: 1 } })
@@ -71,7 +71,7 @@ describe('a gift in the simulated ZEGO game', () => {
     expect(recording().zego.gifts).toHaveLength(1)
   })
 
-  it('has an unknown room answer 10003', async () => {
+  it('gets 10003 in an unknown room', async () => {
     const { zego } = await openSandbox()
     const answer = await zego.call('SendDanmakuGifts', { RoomId: 'nowhere', GiftList: [zego.gift()] })
     expect(zego.rowsOf(answer)).toMatchObject([{ Result: 10003 }])

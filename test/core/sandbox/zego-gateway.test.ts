@@ -102,7 +102,7 @@ describe("the simulated ZEGO gateway's check of a gift", () => {
     ['a MsgId of 65 letters', { MsgId: 'm'.repeat(65) }, 'MsgId'],
     ['a gift without Num', { GiftInfo: { GiftId: 'rose' } }, 'Num'],
     ['half a gift', { GiftInfo: { GiftId: 'rose', Num: 0.5 } }, 'Num'],
-  ])('refuses %s, and the whole batch with it', async (_, change, field) => {
+  ])('refuses the whole batch of %s', async (_, change, field) => {
     const { sandbox, zego } = await openSandbox()
     const answer = await zego.gifts(zego.gift('good'), zego.gift('bad', undefined, change))
     expect(answer['Code']).toBe(7200004)
@@ -112,7 +112,7 @@ describe("the simulated ZEGO gateway's check of a gift", () => {
     expect(recording.zego.gifts).toEqual([])
   })
 
-  it('finds no error in a correct one', async () => {
+  it('finds no error in a correct gift', async () => {
     const { sandbox, zego } = await openSandbox()
     await zego.join()
     await zego.gifts(zego.gift())

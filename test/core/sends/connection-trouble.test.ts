@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../../support/until.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, setupRoom, refusal } from './setup-room.ts'
+import { actionsOf, setupRoom, refusal } from './setup-room.ts'
 
 describe('a wrong key', () => {
   it('costs a few refused calls, not three hundred, and holds the rest', async () => {
     const vendors = await makeVendors()
     const { client } = await makeApp()
-    const { rose } = deskOf(client)
+    const { rose } = actionsOf(client)
     const right = roomAt(vendors)
     await client.room.set({ ...right, tencent: { ...right.tencent!, secretKey: 'f'.repeat(64) } })
 
@@ -30,16 +30,16 @@ describe('a wrong key', () => {
 
     const [connection] = (await client.status.get({})).connections
     expect(connection).toMatchObject({ vendor: 'tencent', state: 'paused' })
-    const no = await refusal(rose())
-    expect(no).toMatchObject({ code: 'NOT_CONNECTED', data: { because: 'paused' } })
-    expect(no.message).toContain(connection!.trouble!.message.split('.')[0]!)
+    const answer = await refusal(rose())
+    expect(answer).toMatchObject({ code: 'NOT_CONNECTED', data: { because: 'paused' } })
+    expect(answer.message).toContain(connection!.trouble!.message.split('.')[0]!)
   })
 
-  it('releases held sends, one by one, once the right key is set', async () => {
+  it('holds the later sends, which the host releases or discards one by one', async () => {
     const vendors = await makeVendors()
     const clock = makeFakeClock(Date.now())
     const { client, as } = await makeApp({ clock })
-    const { rose, reaches, ends, endsOn } = deskOf(client)
+    const { rose, reaches, ends, endsOn } = actionsOf(client)
     const right = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await client.room.set(right)
@@ -59,7 +59,7 @@ describe('a wrong key', () => {
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
   })
 
-  it('sends a held gift once, even if it is released twice at the same instant', async () => {
+  it('holds a gift, which is sent once even if it is released twice at the same instant', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, reaches, ends, endsOn } = await setupRoom({
       room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
@@ -76,7 +76,7 @@ describe('a wrong key', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('stays paused if a release is refused', async () => {
+  it('leaves the connection paused if a release is refused', async () => {
     const { vendors, client, rose, reaches, ends } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 }, caps: { perMinute: 3 } },
       ports: { clock: makeFakeClock(Date.now()) },
@@ -94,7 +94,7 @@ describe('a wrong key', () => {
     expect((await vendors.recording()).calls['send_gift']).toBe(1)
   })
 
-  it('stays paused if a release finds the room locked, and continues if it does not', async () => {
+  it('leaves the connection paused if a release finds the room locked, until a release succeeds', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, reaches, ends, endsOn } = await setupRoom({
       room: { environment: 'live', limits: { tencentPerSecond: 1, expireAfterMs: 0 } },
@@ -114,7 +114,7 @@ describe('a wrong key', () => {
     expect((await client.status.get({})).connections[0]).toMatchObject({ state: 'ready' })
   })
 
-  it('accepts new presses after a resume', async () => {
+  it('allows new presses after a resume', async () => {
     const { vendors, client, rose, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 60021, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
@@ -123,7 +123,7 @@ describe('a wrong key', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('of one vendor does not affect the other', async () => {
+  it('of one vendor does not affect the other vendor', async () => {
     const { vendors, rose, game, ends } = await setupRoom()
     await vendors.setFaults({ refuse: { code: 70009, times: 1, only: ['send_gift'] } })
     await ends((await rose()).id)
@@ -141,7 +141,7 @@ describe('after a restart', () => {
     await first.stop()
 
     const { client } = await makeApp({ settings })
-    const { rose, game, ends } = deskOf(client)
+    const { rose, game, ends } = actionsOf(client)
     const status = await client.status.get({})
     expect(status).toMatchObject({ room: 'Test stage', environment: 'test' })
     expect(status.connections.map(({ state }) => state)).toEqual(['needs-secrets', 'needs-secrets'])
@@ -151,20 +151,20 @@ describe('after a restart', () => {
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('waiting sends are held, and sent only when the host says so', async () => {
+  it('waiting sends are held, and sent only when the host releases them', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     const first = await makeApp({ settings, clock: makeFakeClock(Date.now()) })
     await first.client.room.set(room)
-    const desk = deskOf(first.client)
-    const [one, two] = await Promise.all([desk.rose(), desk.rose()])
-    await desk.ends(one.id)
+    const actions = actionsOf(first.client)
+    const [one, two] = await Promise.all([actions.rose(), actions.rose()])
+    await actions.ends(one.id)
     await first.stop()
 
     const second = await makeApp({ settings, dataDir: first.ports.paths.dataDir })
     await second.client.room.set(room)
-    const again = deskOf(second.client)
+    const again = actionsOf(second.client)
     expect(await second.client.sends.get({ id: one.id })).toMatchObject({ state: 'delivered' })
     expect(await second.client.sends.get({ id: two.id })).toMatchObject({ state: 'held', attempts: 0 })
     expect((await second.client.status.get({})).held).toBe(1)

@@ -27,7 +27,7 @@ describe('a gift of each vendor, fired together', () => {
     expect((await client.status.get()).armed).toBe(false)
   })
 
-  it('counts for the caps as one press, and above them sends neither', async () => {
+  it('counts for the caps as one press, and neither gift is sent above a cap', async () => {
     const { client, ends } = await setupRoom({ room: { caps: { perPress: 31 } } })
     expect(await refusal(client.gifts.fireTogether({ gifts: [tencent, zego] }))).toMatchObject({ code: 'OVER_CAP' })
     expect((await client.sends.list({})).items).toEqual([])
@@ -35,7 +35,7 @@ describe('a gift of each vendor, fired together', () => {
     expect((await ends(sends[0]!.id)).state).toBe('delivered')
   })
 
-  it('sends neither if one connection is missing, and names it', async () => {
+  it('is refused if one connection is missing, and neither gift is sent', async () => {
     const { client, vendors } = await setupRoom()
     await client.room.set({
       name: 'Half',
@@ -47,18 +47,18 @@ describe('a gift of each vendor, fired together', () => {
     expect((await client.sends.list({})).items).toEqual([])
   })
 
-  it('answers the same two sends to the same Idempotency-Key', async () => {
+  it('is answered with the same two sends for the same Idempotency-Key', async () => {
     const { as } = await setupRoom()
     const once = as({ scopes: ['fire', 'read'], idempotencyKey: 'press-1' })
     const ids = async () => (await once.gifts.fireTogether({ gifts: [tencent, zego] })).sends.map(({ id }) => id)
-    const [first, meanwhile] = await Promise.all([ids(), ids()])
-    expect(meanwhile).toEqual(first)
+    const [first, concurrent] = await Promise.all([ids(), ids()])
+    expect(concurrent).toEqual(first)
     expect(await ids()).toEqual(first)
     expect(new Set(first).size).toBe(2)
     expect((await once.sends.list({})).items).toHaveLength(2)
   })
 
-  it('answers the first two sends even if their room was left meanwhile', async () => {
+  it('is answered with the first two sends for the same key after the room was left', async () => {
     const { as, client, vendors, ends } = await setupRoom()
     const once = as({ scopes: ['fire', 'read'], idempotencyKey: 'press-2' })
     const press = async () => (await once.gifts.fireTogether({ gifts: [tencent, zego] })).sends.map(({ id }) => id)
@@ -69,7 +69,7 @@ describe('a gift of each vendor, fired together', () => {
     expect(await press()).toEqual(first)
   })
 
-  it('accepts only gifts of two different vendors', async () => {
+  it('is refused if both gifts are of one vendor', async () => {
     const { client } = await setupRoom()
     const { code, data } = await refusal(client.gifts.fireTogether({ gifts: [tencent, tencent] }))
     expect([code, data]).toEqual([

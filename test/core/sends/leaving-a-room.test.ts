@@ -7,7 +7,7 @@ import { until, untilOn } from '../../support/until.ts'
 import { setupRoom } from './setup-room.ts'
 
 describe('leaving a room', () => {
-  it('does not resend with the replaced secret; the host decides', async () => {
+  it('holds a send that would be retried, until the host releases it', async () => {
     const clock = skippingClock()
     const transport = heldLine()
     const { vendors, client, rose, reaches, ends } = await setupRoom({ ports: { clock, post: transport.post } })
@@ -28,7 +28,7 @@ describe('leaving a room', () => {
     expect((await vendors.recording()).calls['send_gift']).toBe(2)
   })
 
-  it('sends no more queries with it either', async () => {
+  it('sends no query that waited', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, client } = await setupRoom({ ports: { clock } })
     const list = () => client.gifts.list({ vendor: 'tencent' })
@@ -44,7 +44,7 @@ describe('leaving a room', () => {
     expect((await vendors.recording()).calls['get_gift_info_list']).toBe(1)
   })
 
-  it('keeps the result of the call on the wire', async () => {
+  it('keeps the result of a call on the wire', async () => {
     const transport = heldLine()
     const { vendors, client, rose, ends } = await setupRoom({ ports: { post: transport.post } })
     transport.hold()

@@ -10,7 +10,7 @@ describe('a Tencent gift whose answer is lost', () => {
       await vendors.setFaults({ [fault]: { times: 1, only: ['send_gift'] } })
       const { id } = await rose()
       expect(await reaches(id, 'unknown')).toMatchObject({ attempts: 1 })
-      // Later presses leave; this one does not.
+      // Later presses are sent, while this gift is not sent again.
       const later = await Promise.all([rose(), rose()])
       for (const each of later) expect(await ends(each.id)).toMatchObject({ state: 'delivered' })
       await client.sends.check({ id })
@@ -21,7 +21,7 @@ describe('a Tencent gift whose answer is lost', () => {
     },
   )
 
-  it('is also unknown if the vendor itself cannot say', async () => {
+  it('is also unknown if the vendor answers with its own time-out (60008)', async () => {
     const { vendors, rose, reaches } = await setupRoom()
     await vendors.setFaults({ refuseAfter: { code: 60008, times: 1, only: ['send_gift'] } })
     const { id } = await rose()

@@ -6,18 +6,18 @@ import { setupRoom, refusal } from './setup-room.ts'
 const rose: FireGift = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const soldier: FireGift = { vendor: 'zego', giftId: 'rose', count: 1, value: 10 }
 
-/** Every call that creates sends, and a similar one with another meaning. `over` is a send that has ended. */
-const calls: { name: string; call: (client: Client, over: string) => Promise<unknown> }[] = [
+/** The calls that create sends, and similar calls with another meaning. `endedId` names a send that has ended. */
+const calls: { name: string; call: (client: Client, endedId: string) => Promise<unknown> }[] = [
   { name: 'one rose', call: ({ gifts }) => gifts.fire(rose) },
   { name: 'two roses', call: ({ gifts }) => gifts.fire({ ...rose, count: 2 }) },
   { name: 'another gift', call: ({ gifts }) => gifts.fire({ ...rose, giftId: 'heart' }) },
   { name: 'a rose in the game', call: ({ gifts }) => gifts.fire({ ...rose, vendor: 'zego' }) },
   { name: 'a double key', call: ({ gifts }) => gifts.fireTogether({ gifts: [rose, soldier] }) },
-  { name: 'that double key turned round', call: ({ gifts }) => gifts.fireTogether({ gifts: [soldier, rose] }) },
+  { name: 'the double key in reverse order', call: ({ gifts }) => gifts.fireTogether({ gifts: [soldier, rose] }) },
   { name: 'an announcement', call: ({ announcements }) => announcements.post({ text: 'Good evening' }) },
-  { name: 'another one', call: ({ announcements }) => announcements.post({ text: 'Good evening!' }) },
+  { name: 'another announcement', call: ({ announcements }) => announcements.post({ text: 'Good evening!' }) },
   {
-    name: 'one with data',
+    name: 'an announcement with data',
     call: ({ announcements }) => announcements.post({ text: 'Good evening', extensionInfo: '1' }),
   },
   { name: 'a send once more', call: ({ sends }, id) => sends.again({ id }) },
@@ -30,18 +30,18 @@ const idsOf = (answer: unknown) => {
 }
 
 describe('an Idempotency-Key means one call', () => {
-  it('the same call again answers the same sends; any other is refused, and sends nothing', async () => {
+  it('the same call again answers the same sends; any other call is refused, and sends nothing', async () => {
     const { as, client, ends, vendors } = await setupRoom()
-    const over = (await client.gifts.fire(rose)).id
-    await ends(over)
+    const endedId = (await client.gifts.fire(rose)).id
+    await ends(endedId)
     for (const [index, { name, call }] of calls.entries()) {
       await client.upNext.add({ text: `For ${name}` })
       const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: `key ${index}` })
-      const first = idsOf(await call(keyed, over))
-      expect([name, ...idsOf(await call(keyed, over))]).toEqual([name, ...first])
+      const first = idsOf(await call(keyed, endedId))
+      expect([name, ...idsOf(await call(keyed, endedId))]).toEqual([name, ...first])
       for (const other of calls) {
         if (other.name === name) continue
-        const { code, message } = await refusal(other.call(keyed, over))
+        const { code, message } = await refusal(other.call(keyed, endedId))
         expect([code, message], `${name}, then ${other.name}`).toEqual([
           'KEY_REUSED',
           expect.stringContaining('new key'),
@@ -56,7 +56,7 @@ describe('an Idempotency-Key means one call', () => {
     expect(tencent.gifts.length + tencent.messages.length + zego.gifts.length).toBe(14)
   })
 
-  it('applies while the first is still being recorded', async () => {
+  it('applies while the first call is still being recorded', async () => {
     const { as, client } = await setupRoom()
     const keyed = as({ scopes: ['read', 'fire'], idempotencyKey: 'at once' })
     const [first, other, same] = await Promise.allSettled([

@@ -71,7 +71,7 @@ describe('the receipt of an announcement', () => {
     expect((await vendors.recording()).tencent.messages).toMatchObject([{ shown: false }])
   })
 
-  it('says that the sender is muted', async () => {
+  it('is refused with the reason that the sender is muted', async () => {
     const { vendors, post, ends } = await setupRoom()
     await vendors.setFaults({ mutedSenders: ['host'] })
     const { id } = await post('Hello?')

@@ -22,8 +22,8 @@ describe('every call on the wire', () => {
       if (/send_gift|send_text_msg|SendDanmakuGifts/.test(url.href)) {
         const { calls, events, sends } = onDisk(dataDir)
         const call = calls.findLast((each) => each['body'] === body)
-        const riders = events.filter(({ state }) => state === 'sending').map((event) => event['send_id'])
-        const states = sends.filter(({ id }) => riders.includes(id)).map(({ state }) => state)
+        const sentIds = events.filter(({ state }) => state === 'sending').map((event) => event['send_id'])
+        const states = sends.filter(({ id }) => sentIds.includes(id)).map(({ state }) => state)
         seen.push({ recorded: call !== undefined, states })
       }
       return post(url, body)
@@ -44,13 +44,13 @@ describe('every call on the wire', () => {
 })
 
 describe('a full disk', () => {
-  it('refuses a press with an explanation, sends nothing, and everything works when it has room again', async () => {
+  it('refuses a press with an explanation and sends nothing, until it has space again', async () => {
     const { vendors, client, rose, ends, ports } = await setupRoom()
-    const letGo = blockDisk(ports.paths.dataDir)
-    const no = await refusal(rose())
-    expect(no).toMatchObject({ code: 'CANNOT_RECORD' })
-    expect(no.message).toContain('nothing was sent')
-    letGo()
+    const release = blockDisk(ports.paths.dataDir)
+    const refused = await refusal(rose())
+    expect(refused).toMatchObject({ code: 'CANNOT_RECORD' })
+    expect(refused.message).toContain('nothing was sent')
+    release()
     expect((await client.sends.list({})).items).toEqual([])
     expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
     const recording = await vendors.recording()
@@ -58,18 +58,18 @@ describe('a full disk', () => {
     expect(recording.calls['send_gift']).toBe(1)
   })
 
-  it('keeps waiting sends from leaving, and sends each once afterwards', async () => {
+  it('keeps a waiting send from leaving, which is sent once when it has space again', async () => {
     const clock = makeFakeClock(Date.now())
     const { vendors, rose, reaches, ends, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const [first, second] = await Promise.all([rose(), rose()])
     await ends(first.id)
-    const letGo = blockDisk(ports.paths.dataDir)
+    const release = blockDisk(ports.paths.dataDir)
     await untilOn(clock, () =>
       ports.log.lines.some(({ message }) => message.includes('cannot record, so nothing is sent')),
     )
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
     expect(await reaches(second.id, 'queued')).toMatchObject({ attempts: 0 })
-    letGo()
+    release()
     await untilOn(clock, async () => (await vendors.recording()).tencent.gifts.length === 2)
     expect(await ends(second.id)).toMatchObject({ state: 'delivered', attempts: 1 })
     expect((await vendors.recording()).calls['send_gift']).toBe(2)
@@ -81,11 +81,11 @@ describe('a full disk', () => {
     transport.hold()
     const { id } = await rose()
     await until(async () => (await vendors.recording()).tencent.gifts.length === 1)
-    const letGo = blockDisk(ports.paths.dataDir)
+    const release = blockDisk(ports.paths.dataDir)
     transport.letGo()
     await until(() => ports.log.lines.some(({ message }) => message.includes('could not be recorded yet')))
     expect(await client.sends.get({ id })).toMatchObject({ state: 'sending' })
-    letGo()
+    release()
     expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
   })
 
@@ -94,10 +94,13 @@ describe('a full disk', () => {
     const { app, client, rose, ends, reaches, ports } = await setupRoom({ room: oneASecond, ports: { clock } })
     const [, { id }] = await Promise.all([rose(), rose()])
     await app.deps.activeSends.change(id, { state: 'held', reason: 'held-connection-paused' })
-    const letGo = blockDisk(ports.paths.dataDir)
-    const no = await refusal(client.sends.discard({ id }))
-    expect(no).toMatchObject({ code: 'CANNOT_RECORD', message: expect.stringContaining('this send is still held') })
-    letGo()
+    const release = blockDisk(ports.paths.dataDir)
+    const refused = await refusal(client.sends.discard({ id }))
+    expect(refused).toMatchObject({
+      code: 'CANNOT_RECORD',
+      message: expect.stringContaining('this send is still held'),
+    })
+    release()
     await reaches(id, 'held')
     await client.sends.discard({ id })
     expect(await ends(id)).toMatchObject({ state: 'cancelled', reason: 'discarded' })

@@ -38,14 +38,14 @@ describe('a press that waits too long', () => {
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 
-  it('does not shorten the wait of the next one', async () => {
+  it('does not delay a later press once it has expired', async () => {
     const limits = { tencentPerSecond: 10, expireAfterMs: 500 }
     const clock = makeFakeClock(Date.now())
     const { vendors, client, rose, ends } = await setupRoom({ room: { limits }, ports: { clock } })
     await Promise.all(Array.from({ length: 100 }, () => rose()))
     await clock.advance(limits.expireAfterMs + 100)
     const fresh = await rose()
-    // The next one may leave a second after the first ten did.
+    // The next gift may leave a second after the first ten.
     await clock.advance(400)
     expect(await ends(fresh.id)).toMatchObject({ state: 'delivered', attempts: 1 })
     const items = await untilOn(clock, async () => {
@@ -74,7 +74,7 @@ describe('sending again', () => {
     expect((await vendors.recording()).zego.gifts.map(({ msgId }) => msgId)).toEqual([first.msgId, second.msgId])
   })
 
-  it('is not possible while the first still waits', async () => {
+  it('is not possible while the first send still waits', async () => {
     const { client, rose } = await setupRoom({ room: { limits: { tencentPerSecond: 1, expireAfterMs: 0 } } })
     await rose()
     const { id } = await rose()
@@ -103,8 +103,8 @@ describe('one Idempotency-Key', () => {
     const { id } = await fire()
     await ends(id)
     expect(await client.sends.erase({})).toEqual({ erased: 1 })
-    const no = await refusal(fire())
-    expect(no).toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('Nothing was sent again') })
+    const answer = await refusal(fire())
+    expect(answer).toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('Nothing was sent again') })
     expect((await vendors.recording()).tencent.gifts).toHaveLength(1)
   })
 

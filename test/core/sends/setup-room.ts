@@ -6,7 +6,7 @@ import { type Client, type Given, makeApp, makeVendors, roomAt } from '../../sup
 import type { FakeClock } from '../../support/fake-clock.ts'
 import { until, untilOn } from '../../support/until.ts'
 
-/** A test room over both simulated vendors, connected and ready. */
+/** Makes an app with a test room at both simulated vendors. */
 export async function setupRoom(
   of: {
     room?: Partial<RoomInput>
@@ -16,13 +16,13 @@ export async function setupRoom(
 ) {
   const vendors = await makeVendors(of.vendors)
   const made = await makeApp({ ...of.ports, room: roomAt(vendors, of.room) })
-  return { vendors, ...made, ...deskOf(made.client) }
+  return { vendors, ...made, ...actionsOf(made.client) }
 }
 
-const over: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired']
+const endStates: SendState[] = ['delivered', 'refused', 'dropped', 'cancelled', 'expired']
 
-/** The daily actions of a host, as short functions. */
-export function deskOf(client: Client) {
+/** Makes short functions for what a host does daily. */
+export function actionsOf(client: Client) {
   const rose = (more: Partial<FireGift> = {}) =>
     client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1, ...more })
   const game = (more: Partial<FireGift> = {}) =>
@@ -36,12 +36,12 @@ export function deskOf(client: Client) {
   const endsOn = (clock: FakeClock, id: string): Promise<Receipt> =>
     untilOn(clock, async () => {
       const now = await client.sends.get({ id })
-      return over.includes(now.state) ? now : null
+      return endStates.includes(now.state) ? now : null
     })
-  return { rose, game, post, reaches, ends: (id: string) => reaches(id, ...over), endsOn }
+  return { rose, game, post, reaches, ends: (id: string) => reaches(id, ...endStates), endsOn }
 }
 
-/** The message of a refused call. */
+/** Returns the code, the message and the data with which the call is refused. */
 export async function refusal(call: Promise<unknown>): Promise<{ code: string; message: string; data?: unknown }> {
   try {
     await call

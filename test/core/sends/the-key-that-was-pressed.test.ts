@@ -10,7 +10,7 @@ const keys: DeckKey[] = [
   { id: 'both', label: 'Everyone', icon: '🎉', gifts: [tencentRose, zegoRose] },
 ]
 
-async function deckStage() {
+async function makeRoomWithDeck() {
   const setup = await setupRoom()
   await setup.client.deck.set({ pages: [{ id: 'one', name: '', keys }] })
   return setup
@@ -18,8 +18,8 @@ async function deckStage() {
 const room = 'Test stage'
 
 describe('a press of a key', () => {
-  it('stores the name, icon and price of that key, even if another has the same gift', async () => {
-    const { client, rose } = await deckStage()
+  it('stores the name, icon and price of that key, even if another key has the same gift', async () => {
+    const { client, rose } = await makeRoomWithDeck()
     const { id } = await rose({ key: 'sorry', count: 3 })
     expect(await client.sends.get({ id })).toMatchObject({
       key: { id: 'sorry', room },
@@ -32,7 +32,7 @@ describe('a press of a key', () => {
   })
 
   it('stores the name and icon of a double key with both of its gifts', async () => {
-    const { client } = await deckStage()
+    const { client } = await makeRoomWithDeck()
     const { sends } = await client.gifts.fireTogether({
       key: 'both',
       gifts: [
@@ -46,8 +46,8 @@ describe('a press of a key', () => {
     expect(receipts.map(({ coins }) => coins)).toEqual([1, 5])
   })
 
-  it('shows them in the table and the file, also after a resend or a change of the deck', async () => {
-    const { client, rose, ends } = await deckStage()
+  it('keeps the name of that key after a resend and a change of the deck, also in both exports', async () => {
+    const { client, rose, ends } = await makeRoomWithDeck()
     const { id } = await rose({ key: 'sorry' })
     await ends(id)
     await client.deck.set({ pages: [{ id: 'one', name: '', keys: [keys[0]!] }] })
@@ -63,13 +63,13 @@ describe('a press of a key', () => {
   })
 
   it('that is no longer in the deck is still a press of its gift', async () => {
-    const { client, rose } = await deckStage()
+    const { client, rose } = await makeRoomWithDeck()
     const { id } = await rose({ key: 'gone' })
     expect(await client.sends.get({ id })).toMatchObject({ key: { id: 'gone', room }, giftName: 'Thank you' })
   })
 
   it('without a key uses the name of the first key that has this gift alone', async () => {
-    const { client, rose } = await deckStage()
+    const { client, rose } = await makeRoomWithDeck()
     const receipt = await client.sends.get({ id: (await rose()).id })
     expect(receipt).toMatchObject({ giftName: 'Thank you', coins: 1 })
     expect(receipt.key).toBeUndefined()

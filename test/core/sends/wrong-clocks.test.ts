@@ -5,19 +5,19 @@ import { systemClock } from '../../../electron/core/platform/system.ts'
 import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
-import { deskOf, setupRoom } from './setup-room.ts'
+import { actionsOf, setupRoom } from './setup-room.ts'
 
 const hour = 3_600_000
 const year = 365 * 24 * hour
 const fiveMinutes = 5 * 60_000
 
-/** This computer's clock, showing another time until it is corrected. */
+/** Makes a clock that shows another time until `setRight` is called. */
 function wrongClock(shows: number): Clock & { setRight(): void } {
   let ahead = shows - Date.now()
   return { ...systemClock, now: () => Date.now() + ahead, setRight: () => void (ahead = 0) }
 }
 
-/** The `Timestamp` of every gift as it left, in order. */
+/** Makes a post that records the `Timestamp` of every gift that it sends. */
 function watchedPost() {
   const { post, close } = createPost({ policy: policy.network })
   onTestFinished(close)
@@ -58,14 +58,14 @@ describe('while the clock of this computer shows', () => {
   })
 
   it.each([clocks[0]!, clocks[1]!, clocks[4]!])(
-    '%s and no vendor has given its time, a game gift is refused with an explanation; after the clock is set, the next one arrives',
+    '%s and no vendor has given its time, a game gift is refused; one arrives after the clock is set',
     async (_, shows) => {
       const clock = wrongClock(shows)
       const vendors = await makeVendors()
       const { zego } = roomAt(vendors)
       const { client } = await makeApp({ clock })
       await client.room.set(roomAt(vendors, { zego: { ...zego!, join: false } }))
-      const { game, rose, ends } = deskOf(client)
+      const { game, rose, ends } = actionsOf(client)
       const { id } = await game()
       expect(await ends(id)).toMatchObject({
         state: 'refused',
@@ -90,8 +90,8 @@ describe('the timestamp of a gift', () => {
     const { zego } = roomAt(vendors)
     const { client } = await makeApp({ clock: wrongClock(Date.now() + year), post })
     await client.room.set(roomAt(vendors, { zego: { ...zego!, join: false } }))
-    const { game, ends } = deskOf(client)
-    // Without the comment the viewer is not in the game; the clock was corrected before its answer arrived.
+    const { game, ends } = actionsOf(client)
+    // Without the join comment the viewer is not in the game. The clock was corrected before the second attempt.
     expect(await ends((await game()).id)).toMatchObject({ reason: 'viewer-not-in-game', attempts: 2 })
     expect(timestamps).toHaveLength(2)
     expect(offBy(timestamps[0]!)).toBeGreaterThan(year - hour)
@@ -115,13 +115,13 @@ describe('the timestamp of a gift', () => {
     expect(JSON.stringify(await client.sends.story({ id: receipt.id }))).not.toContain('giftTime')
   })
 
-  it('is correct for a gift that was held since the clock was wrong', async () => {
+  it('is correct for a gift that was held while the clock was wrong', async () => {
     const vendors = await makeVendors()
     const settings = memorySettings()
     const room = roomAt(vendors, { limits: { zegoPerSecond: 1, expireAfterMs: 0 } })
     const first = await makeApp({ settings, clock: makeFakeClock(Date.UTC(2000, 0, 1)) })
     await first.client.room.set(room)
-    const before = deskOf(first.client)
+    const before = actionsOf(first.client)
     const [sent, waits] = [await before.game(), await before.game()]
     await before.ends(sent.id)
     await first.stop()
@@ -130,7 +130,7 @@ describe('the timestamp of a gift', () => {
     await second.client.room.set(room)
     expect(await second.client.sends.get({ id: waits.id })).toMatchObject({ state: 'held' })
     await second.client.sends.release({ id: waits.id })
-    expect(await deskOf(second.client).ends(waits.id)).toMatchObject({ state: 'delivered' })
+    expect(await actionsOf(second.client).ends(waits.id)).toMatchObject({ state: 'delivered' })
     const { gifts } = (await vendors.recording()).zego
     expect(gifts).toHaveLength(2)
     for (const { timestamp } of gifts) expect(offBy(timestamp)).toBeLessThan(fiveMinutes)

@@ -10,20 +10,20 @@ const rose = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const live = { environment: 'live' } as const
 
 let vendors: Sandbox
-let host: TestServer
+let server: TestServer
 beforeEach(async () => {
   vendors = await makeVendors()
-  host = await startTestServer()
+  server = await startTestServer()
 })
 
 const enter = async (more: Partial<RoomInput> = {}) => {
-  expect(await host.api('PUT', '/room', { body: roomAt(vendors, more) })).toMatchObject({ status: 200 })
+  expect(await server.api('PUT', '/room', { body: roomAt(vendors, more) })).toMatchObject({ status: 200 })
 }
 const post = (route: string, body?: unknown, headers: Record<string, string> = {}) =>
-  host.api('POST', route, { ...(body !== undefined && { body }), headers })
+  server.api('POST', route, { ...(body !== undefined && { body }), headers })
 const ended = (id: string) =>
   until(async () => {
-    const { json } = await host.api('GET', `/sends/${id}`)
+    const { json } = await server.api('GET', `/sends/${id}`)
     return ['queued', 'sending', 'waiting', 'processing'].includes(json.state) ? null : json
   })
 const fields = ({ status, json }: Answer) => [
@@ -36,11 +36,11 @@ describe('the room', () => {
   it('accepts secrets and never returns them', async () => {
     await enter()
     const { tencent, zego } = vendors.world
-    for (const { text } of [await host.api('GET', '/room'), await host.api('GET', '/status')]) {
+    for (const { text } of [await server.api('GET', '/room'), await server.api('GET', '/status')]) {
       expect(text).not.toContain(tencent.secretKey)
       expect(text).not.toContain(zego.serverSecret)
     }
-    expect((await host.api('GET', '/room')).json).toMatchObject({
+    expect((await server.api('GET', '/room')).json).toMatchObject({
       name: 'Test stage',
       environment: 'test',
       tencent: { sdkAppId: tencent.sdkAppId, secret: { kind: 'secretKey', setAt: expect.stringMatching(/Z$/) } },
@@ -50,8 +50,8 @@ describe('the room', () => {
     })
   })
 
-  it('needs a name and the environment only for the sandbox', async () => {
-    const { status, json } = await host.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
+  it('needs only a name and the environment for the sandbox', async () => {
+    const { status, json } = await server.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
     expect([status, json.name]).toEqual([200, 'Play'])
     const { id } = (await post('/gifts', rose)).json
     expect(await ended(id)).toMatchObject({ state: 'delivered', environment: 'sandbox', roomName: 'Play' })
@@ -59,20 +59,20 @@ describe('the room', () => {
 
   it('starts a live room at a tenth of the rate, with caps and the lock closed', async () => {
     await enter(live)
-    const { json } = await host.api('GET', '/room')
+    const { json } = await server.api('GET', '/room')
     expect(json.limits).toEqual({ tencentPerSecond: 20, zegoPerSecond: 20, zegoBatch: 50, expireAfterMs: 10_000 })
     expect(json.caps).toEqual({
       perPress: expect.any(Number),
       perMinute: expect.any(Number),
       perSession: expect.any(Number),
     })
-    expect((await host.api('GET', '/status')).json).toMatchObject({ environment: 'live', armed: false })
+    expect((await server.api('GET', '/status')).json).toMatchObject({ environment: 'live', armed: false })
   })
 
   it('names the invalid field, however deep it is', async () => {
     const room = roomAt(vendors)
     const { tencent, zego } = room
-    const put = async (body: object) => fields(await host.api('PUT', '/room', { body }))
+    const put = async (body: object) => fields(await server.api('PUT', '/room', { body }))
     const wrong = (field: string) => [400, 'BAD_REQUEST', [field]]
     expect(await put({ ...room, tencent: { ...tencent, identifier: 'not-ascii-é' } })).toEqual(
       wrong('tencent.identifier'),
@@ -96,10 +96,10 @@ describe('the room', () => {
   it('cannot be left while sends wait in it', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     for (let i = 0; i < 30; i++) await post('/gifts', rose)
-    const busy = await host.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
+    const busy = await server.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })
     expect(busy).toMatchObject({ status: 409, json: { code: 'BUSY', defined: true, status: 409 } })
     await post('/stop')
-    expect((await host.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })).status).toBe(200)
+    expect((await server.api('PUT', '/room', { body: { name: 'Play', environment: 'sandbox' } })).status).toBe(200)
   })
 })
 
@@ -114,7 +114,7 @@ describe('the body of a request', () => {
     }
   })
 
-  it('gives the same error missing and empty: both name the missing fields', async () => {
+  it('causes the same error whether it is missing or empty, with the fields that are missing', async () => {
     expect(fields(await post('/gifts'))).toEqual([400, 'BAD_REQUEST', ['vendor', 'giftId', 'count']])
     expect(fields(await post('/gifts', {}))).toEqual([400, 'BAD_REQUEST', ['vendor', 'giftId', 'count']])
     expect(fields(await post('/announcements'))).toEqual([400, 'BAD_REQUEST', ['text']])
@@ -147,7 +147,7 @@ describe('the body of a request', () => {
   it('accepts a number as a string of digits, as templating programs send it', async () => {
     await enter()
     const { id } = (await post('/gifts', { ...rose, count: '12' })).json
-    expect((await host.api('GET', `/sends/${id}`)).json.gift).toMatchObject({ count: 12 })
+    expect((await server.api('GET', `/sends/${id}`)).json.gift).toMatchObject({ count: 12 })
     expect((await post('/arm', { seconds: '60' })).status).toBe(200)
   })
 
@@ -155,14 +155,16 @@ describe('the body of a request', () => {
     await enter()
     const rawBody = JSON.stringify(rose)
     const send = (type?: string) =>
-      host.api('POST', '/gifts', { rawBody, headers: type ? { 'content-type': type } : {} })
+      server.api('POST', '/gifts', { rawBody, headers: type ? { 'content-type': type } : {} })
     expect((await send()).status).toBe(202)
     expect((await send('application/json; charset=utf-8')).status).toBe(202)
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
       expect(fields(await send(type))).toEqual([400, 'BAD_REQUEST', ['Content-Type']])
     for (const broken of ['{"vendor":', '{"vendor":"tencent",}', 'rose', '\u0000'])
       expect(
-        fields(await host.api('POST', '/gifts', { rawBody: broken, headers: { 'content-type': 'application/json' } })),
+        fields(
+          await server.api('POST', '/gifts', { rawBody: broken, headers: { 'content-type': 'application/json' } }),
+        ),
       ).toEqual([400, 'BAD_REQUEST', ['body']])
     for (const other of [[], null, 5, 'text']) expect(fields(await post('/gifts', other))[0]).toBe(400)
   })
@@ -170,21 +172,21 @@ describe('the body of a request', () => {
   it('is never quoted in an error, since it may hold a secret', async () => {
     const rawBody = '{"tencent":{"secretKey":"canary-in-a-broken-body"'
     for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded']) {
-      const { status, text } = await host.api('PUT', '/room', { rawBody, headers: { 'content-type': type } })
+      const { status, text } = await server.api('PUT', '/room', { rawBody, headers: { 'content-type': type } })
       expect([type, status, text.includes('canary')]).toEqual([type, 400, false])
     }
-    expect(JSON.stringify(host.ports.log.lines)).not.toContain('canary')
+    expect(JSON.stringify(server.ports.log.lines)).not.toContain('canary')
   })
 
   it('has 1 MiB at most, with a length or in chunks', async () => {
     const rawBody = JSON.stringify({ text: 'x'.repeat(1024 * 1024) })
     const json = { 'content-type': 'application/json' }
     for (const headers of [json, { ...json, 'transfer-encoding': 'chunked' }])
-      expect(await host.api('POST', '/announcements', { rawBody, headers })).toMatchObject({
+      expect(await server.api('POST', '/announcements', { rawBody, headers })).toMatchObject({
         status: 413,
         json: { code: 'PAYLOAD_TOO_LARGE', status: 413 },
       })
-    expect((await host.api('GET', '/status')).status).toBe(200)
+    expect((await server.api('GET', '/status')).status).toBe(200)
   })
 
   it('checks the range of numbers', async () => {
@@ -200,13 +202,13 @@ describe('refusals before anything is sent', () => {
     const { tencent } = roomAt(vendors)
     const { secretKey: _, ...withoutSecret } = tencent!
     const body = { name: 'Bare', environment: 'test', tencent: withoutSecret }
-    expect((await host.api('PUT', '/room', { body })).json.tencent.secret).toBeNull()
+    expect((await server.api('PUT', '/room', { body })).json.tencent.secret).toBeNull()
     const notConnected = { status: 409, json: { defined: true, code: 'NOT_CONNECTED', status: 409 } }
     expect(await post('/gifts', rose)).toMatchObject(notConnected)
     expect(await post('/gifts', { ...rose, vendor: 'zego' })).toMatchObject(notConnected)
     expect(await post('/announcements', { text: 'Hi' })).toMatchObject(notConnected)
-    expect((await host.api('GET', '/status')).json.connections).toMatchObject([{ state: 'needs-secrets' }])
-    expect((await host.api('GET', '/sends')).json.items).toEqual([])
+    expect((await server.api('GET', '/status')).json.connections).toMatchObject([{ state: 'needs-secrets' }])
+    expect((await server.api('GET', '/sends')).json.items).toEqual([])
   })
 
   it('are 409 STOPPED after STOP, until resume', async () => {
@@ -217,7 +219,7 @@ describe('refusals before anything is sent', () => {
       ['/announcements', { text: 'Hi' }],
     ] as const)
       expect(await post(route, body)).toMatchObject({ status: 409, json: { code: 'STOPPED' } })
-    expect((await host.api('GET', '/status')).json.stopped).toBe(true)
+    expect((await server.api('GET', '/status')).json.stopped).toBe(true)
     await post('/resume')
     expect((await post('/gifts', rose)).status).toBe(202)
   })
@@ -246,7 +248,7 @@ describe('refusals before anything is sent', () => {
     expect(await post('/gifts', rose)).toMatchObject(locked)
   })
 
-  it('are 429 OVER_CAP and say when there is room again', async () => {
+  it('are 429 OVER_CAP and say when a press is possible again', async () => {
     await enter({ caps: { perPress: 5, perMinute: 8, perSession: 100 } })
     expect(await post('/gifts', { ...rose, count: 6 })).toMatchObject({
       status: 429,
@@ -254,16 +256,16 @@ describe('refusals before anything is sent', () => {
     })
     const before = performance.now()
     expect((await post('/gifts', { ...rose, count: 5 })).status).toBe(202)
-    const over = await post('/gifts', { ...rose, count: 4 })
-    expect(over).toMatchObject({ status: 429, json: { code: 'OVER_CAP' } })
-    expect(over.json.data.retryAfterMs).toBeGreaterThanOrEqual(60_000 - Math.ceil(performance.now() - before))
-    expect(over.json.data.retryAfterMs).toBeLessThanOrEqual(60_000)
+    const overCap = await post('/gifts', { ...rose, count: 4 })
+    expect(overCap).toMatchObject({ status: 429, json: { code: 'OVER_CAP' } })
+    expect(overCap.json.data.retryAfterMs).toBeGreaterThanOrEqual(60_000 - Math.ceil(performance.now() - before))
+    expect(overCap.json.data.retryAfterMs).toBeLessThanOrEqual(60_000)
     expect((await post('/gifts', { ...rose, count: 3 })).status).toBe(202)
   })
 
   it('are 507 CANNOT_RECORD when the disk is full, and nothing is sent', async () => {
     await enter()
-    const { ledger } = host.app.deps
+    const { ledger } = server.app.deps
     const full = vi.spyOn(ledger, 'record').mockRejectedValueOnce(new CannotRecord('disk is full'))
     const refused = await post('/gifts', rose)
     full.mockRestore()
@@ -273,13 +275,13 @@ describe('refusals before anything is sent', () => {
   })
 
   it('are 500 with a reference for an unexpected error; the stack stays in the log', async () => {
-    host.app.goals.get = () => {
+    server.app.goals.get = () => {
       throw new Error('the goals fell over')
     }
-    const { status, json, text } = await host.api('GET', '/goals')
+    const { status, json, text } = await server.api('GET', '/goals')
     expect([status, json.code]).toEqual([500, 'INTERNAL_SERVER_ERROR'])
     expect(text).not.toContain('fell over')
-    expect(host.ports.log.lines.at(-1)).toMatchObject({
+    expect(server.ports.log.lines.at(-1)).toMatchObject({
       level: 'error',
       fields: { reference: json.data.reference, stack: expect.stringContaining('fell over') },
     })
@@ -406,7 +408,7 @@ describe('announcements', () => {
     expect(await posted('"word"')).toBe('"word"')
   })
 
-  it('with a string that is not JSON text name the field', async () => {
+  it('are refused with the field if extensionInfo is a string that is not JSON text', async () => {
     await enter()
     for (const extensionInfo of ['word', '{', ''])
       expect(fields(await post('/announcements', { text: 'Hi', extensionInfo }))).toEqual([
@@ -417,7 +419,7 @@ describe('announcements', () => {
     expect((await vendors.recording()).tencent.messages).toEqual([])
   })
 
-  it('have 12,288 bytes of text, counted in UTF-8 and for the text alone', async () => {
+  it('may have 12,288 bytes of text, counted in UTF-8, besides the extensionInfo', async () => {
     await enter()
     const full = '礼'.repeat(4_096)
     const extensionInfo = { note: 'x'.repeat(5_000) }
@@ -438,7 +440,7 @@ describe('the list of sends', () => {
     const seen: { id: string; seq: number }[] = []
     let after: number | null = 0
     while (after !== null) {
-      const { json }: Answer = await host.api('GET', `/sends?after=${after}&limit=5`)
+      const { json }: Answer = await server.api('GET', `/sends?after=${after}&limit=5`)
       expect(json.items.length).toBeLessThanOrEqual(5)
       seen.push(...json.items)
       after = json.next
@@ -446,20 +448,20 @@ describe('the list of sends', () => {
     expect(seen.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
     expect(seen.map(({ seq }) => seq)).toEqual(seen.map(({ seq }) => seq).toSorted((a, b) => a - b))
     expect(new Set(seen.map(({ seq }) => seq)).size).toBe(12)
-    expect((await host.api('GET', `/sends?after=${seen.at(-1)!.seq}`)).json).toEqual({ items: [], next: null })
-    expect((await host.api('GET', '/sends?limit=12')).json.next).toBeNull()
+    expect((await server.api('GET', `/sends?after=${seen.at(-1)!.seq}`)).json).toEqual({ items: [], next: null })
+    expect((await server.api('GET', '/sends?limit=12')).json.next).toBeNull()
   })
 
   it('has 100 a page unless asked otherwise, and 1,000 at most', async () => {
     await enter({ limits: { tencentPerSecond: 1 } })
     await Promise.all(Array.from({ length: 101 }, () => post('/gifts', rose)))
-    const first = (await host.api('GET', '/sends')).json
+    const first = (await server.api('GET', '/sends')).json
     expect([first.items.length, first.next]).toEqual([100, first.items[99].seq])
-    expect((await host.api('GET', '/sends?limit=1000')).json.items).toHaveLength(101)
+    expect((await server.api('GET', '/sends?limit=1000')).json.items).toHaveLength(101)
     for (const query of ['limit=0', 'limit=1001', 'limit=x', 'limit=1.5'])
-      expect(fields(await host.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['limit']])
+      expect(fields(await server.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['limit']])
     for (const query of ['after=-1', 'after=x'])
-      expect(fields(await host.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['after']])
+      expect(fields(await server.api('GET', `/sends?${query}`))).toEqual([400, 'BAD_REQUEST', ['after']])
     await post('/stop')
   })
 })
@@ -478,7 +480,7 @@ describe('counts', () => {
     await ended((await post('/gifts', { ...rose, count: 4 })).json.id)
     const after = await post('/counts/refresh')
     expect(after.json.readings[0].totalCount).toBe(before.json.readings[0].totalCount + 4)
-    expect((await host.api('GET', '/counts')).json.readings[0].totalCount).toBe(after.json.readings[0].totalCount)
+    expect((await server.api('GET', '/counts')).json.readings[0].totalCount).toBe(after.json.readings[0].totalCount)
   })
 })
 
@@ -486,7 +488,7 @@ describe('the status', () => {
   it('contains the state of the lanes: used, limit, queued and the time to drain', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     for (let i = 0; i < 30; i++) await post('/gifts', rose)
-    const { json } = await host.api('GET', '/status')
+    const { json } = await server.api('GET', '/status')
     expect(json).toMatchObject({ environment: 'test', armed: false, stopped: false, version: '0.0.0-test' })
     const lane = json.lanes.find(({ api }: { api: string }) => api === 'send_gift')
     expect(lane).toMatchObject({ vendor: 'tencent', used: 1, limit: 1, paused: null })
@@ -494,7 +496,7 @@ describe('the status', () => {
     expect(lane.drainMs).toBe(lane.queued * 1_000)
     const stopped = await post('/stop')
     expect(stopped.json.cancelled).toBeGreaterThanOrEqual(2)
-    const states = (await host.api('GET', '/sends')).json.items.map(({ state }: { state: string }) => state)
+    const states = (await server.api('GET', '/sends')).json.items.map(({ state }: { state: string }) => state)
     expect(states.filter((state: string) => state === 'cancelled')).toHaveLength(stopped.json.cancelled)
     expect(stopped.json.cancelled + stopped.json.alreadySent + stopped.json.unknown).toBeLessThanOrEqual(30)
   })

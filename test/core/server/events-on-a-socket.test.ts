@@ -6,70 +6,71 @@ import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { startTestServer, type TestServer } from './start-test-server.ts'
 
-/** Touch Portal, a browser page, a script: programs that use WebSocket and JSON, and know nothing of oRPC or SSE. */
+/** An event as a program gets it that uses WebSocket and JSON alone, such as Touch Portal, a page or a script. */
 
-type Heard = GiftdeckEvent & { id: string }
+type Received = GiftdeckEvent & { id: string }
 
 function listen({ port, token }: TestServer, { after = '', ...options }: ClientOptions & { after?: string } = {}) {
   const headers = { authorization: `Bearer ${token}` }
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/v1/events${after}`, { headers, ...options })
   onTestFinished(() => socket.terminate())
-  const heard: Heard[] = []
+  const received: Received[] = []
   let refusal: string | undefined
   socket.on('error', ({ message }) => (refusal = message))
-  socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString('utf8'))))
-  return { socket, heard, kinds: () => heard.map(({ kind }) => kind), refusal: () => refusal }
+  socket.on('message', (data: Buffer) => received.push(JSON.parse(data.toString('utf8'))))
+  return { socket, received, kinds: () => received.map(({ kind }) => kind), refusal: () => refusal }
 }
 
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
-const sends = (heard: readonly Heard[]) => heard.flatMap((event) => (event.kind === 'send' ? [event.send] : []))
+const sends = (received: readonly Received[]) =>
+  received.flatMap((event) => (event.kind === 'send' ? [event.send] : []))
 
 async function openRoom() {
   const vendors = await makeVendors()
-  const host = await startTestServer()
-  await host.client.room.set(roomAt(vendors))
-  return host
+  const server = await startTestServer()
+  await server.client.room.set(roomAt(vendors))
+  return server
 }
 
 describe('the events on a WebSocket', () => {
   it('begin with a snapshot and continue with every change, each one JSON text with its id', async () => {
-    const host = await openRoom()
-    const { heard, kinds } = listen(host)
-    await until(() => heard.length > 0)
-    await host.client.gifts.fire(rose)
-    await until(() => sends(heard).some(({ state }) => state === 'delivered'))
+    const server = await openRoom()
+    const { received, kinds } = listen(server)
+    await until(() => received.length > 0)
+    await server.client.gifts.fire(rose)
+    await until(() => sends(received).some(({ state }) => state === 'delivered'))
     expect(kinds()[0]).toBe('snapshot')
-    expect(sends(heard).map(({ state }) => state)).toEqual(['queued', 'sending', 'delivered'])
-    for (const { id, seq } of heard) expect(id).toBe(String(seq))
+    expect(sends(received).map(({ state }) => state)).toEqual(['queued', 'sending', 'delivered'])
+    for (const { id, seq } of received) expect(id).toBe(String(seq))
   })
 
   it('resume after an id without a gap and without a repeat', async () => {
-    const host = await openRoom()
-    const first = listen(host)
-    const { id } = await until(() => first.heard[0])
+    const server = await openRoom()
+    const first = listen(server)
+    const { id } = await until(() => first.received[0])
     first.socket.terminate()
-    await host.client.gifts.fire(rose)
-    const { heard, kinds } = listen(host, { after: `?after=${id}` })
-    await until(() => sends(heard).some(({ state }) => state === 'delivered'))
+    await server.client.gifts.fire(rose)
+    const { received, kinds } = listen(server, { after: `?after=${id}` })
+    await until(() => sends(received).some(({ state }) => state === 'delivered'))
     expect(kinds()).not.toContain('snapshot')
-    const seqs = sends(heard).map(({ seq }) => seq)
+    const seqs = sends(received).map(({ seq }) => seq)
     expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b))
     expect(Math.min(...seqs)).toBeGreaterThan(Number(id))
   })
 
-  it('start again after an id that is not one of theirs', async () => {
-    const host = await openRoom()
+  it('start with a snapshot after an id that is unknown', async () => {
+    const server = await openRoom()
     for (const after of ['?after=999999', '?after=x', '?after=-1']) {
-      const { heard } = listen(host, { after })
-      await until(() => heard.length > 0)
-      expect([after, heard[0]!.kind]).toEqual([after, 'snapshot'])
+      const { received } = listen(server, { after })
+      await until(() => received.length > 0)
+      expect([after, received[0]!.kind]).toEqual([after, 'snapshot'])
     }
   })
 
   it('are open to a page too, whose token is sent as a subprotocol', async () => {
-    const host = await openRoom()
-    for (const protocols of [[`token.${host.token}`], ['giftdeck', `token.${host.token}`]]) {
-      const socket = new WebSocket(`ws://127.0.0.1:${host.port}/api/v1/events`, protocols)
+    const server = await openRoom()
+    for (const protocols of [[`token.${server.token}`], ['giftdeck', `token.${server.token}`]]) {
+      const socket = new WebSocket(`ws://127.0.0.1:${server.port}/api/v1/events`, protocols)
       onTestFinished(() => socket.terminate())
       const text = await new Promise<string>((resolve) =>
         socket.once('message', (data: Buffer) => resolve(String(data))),
@@ -80,32 +81,32 @@ describe('the events on a WebSocket', () => {
   })
 
   it('are for tokens that may read, and for no page of another origin', async () => {
-    const host = await openRoom()
+    const server = await openRoom()
     const strangers = [
-      [401, listen({ ...host, token: 'wrong' })],
-      [403, listen({ ...host, token: host.tokenFor('fire') })],
-      [403, listen(host, { origin: 'http://evil.example' })],
+      [401, listen({ ...server, token: 'wrong' })],
+      [403, listen({ ...server, token: server.tokenFor('fire') })],
+      [403, listen(server, { origin: 'http://evil.example' })],
     ] as const
-    for (const [status, { refusal, heard }] of strangers) {
+    for (const [status, { refusal, received }] of strangers) {
       await until(refusal)
       expect(refusal()).toContain(String(status))
-      expect(heard).toEqual([])
+      expect(received).toEqual([])
     }
   })
 
-  it('end with their token', async () => {
-    const host = await openRoom()
-    const { id, token } = (await host.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['read'] } })).json
-    const { socket, heard } = listen({ ...host, token })
-    await until(() => heard.length > 0)
-    expect((await host.api('DELETE', `/tokens/${id}`)).status).toBe(200)
+  it('end when their token is removed', async () => {
+    const server = await openRoom()
+    const { id, token } = (await server.api('POST', '/tokens', { body: { name: 'Deck', scopes: ['read'] } })).json
+    const { socket, received } = listen({ ...server, token })
+    await until(() => received.length > 0)
+    expect((await server.api('DELETE', `/tokens/${id}`)).status).toBe(200)
     await until(() => socket.readyState === WebSocket.CLOSED)
   })
 
   it('end for a program that no longer answers pings, and not for one that only listens', async () => {
     const events = { ...policy.events, pingEveryMs: 50 }
-    const host = await startTestServer({ policy: { ...policy, events } })
-    const [alive, dead] = [listen(host), listen(host, { autoPong: false })]
+    const server = await startTestServer({ policy: { ...policy, events } })
+    const [alive, dead] = [listen(server), listen(server, { autoPong: false })]
     let pings = 0
     alive.socket.on('ping', () => pings++)
     await until(() => dead.socket.readyState === WebSocket.CLOSED)
@@ -114,26 +115,26 @@ describe('the events on a WebSocket', () => {
   })
 
   it('end for a program that reads too slowly, so that it holds no memory', async () => {
-    const server = { ...policy.server, mostUnsentBytes: 2_000 }
-    const host = await startTestServer({ policy: { ...policy, server } })
-    const { socket } = listen(host)
+    const bounds = { ...policy.server, mostUnsentBytes: 2_000 }
+    const server = await startTestServer({ policy: { ...policy, server: bounds } })
+    const { socket } = listen(server)
     await until(() => socket.readyState === WebSocket.CLOSED || socket.readyState === WebSocket.OPEN)
     socket.pause()
-    for (let turn = 0; turn < 100; turn++) await host.client.safety.arm({})
+    for (let turn = 0; turn < 100; turn++) await server.client.safety.arm({})
     socket.resume()
     await until(() => socket.readyState === WebSocket.CLOSED)
-    expect(host.ports.log.lines.map(({ message }) => message)).toContain(
+    expect(server.ports.log.lines.map(({ message }) => message)).toContain(
       'A WebSocket was ended, since its client does not read.',
     )
   })
 
   it('ignore whatever a program sends', async () => {
-    const host = await openRoom()
-    const { socket, heard } = listen(host)
-    await until(() => heard.length > 0)
+    const server = await openRoom()
+    const { socket, received } = listen(server)
+    await until(() => received.length > 0)
     for (const text of ['{}', 'STOP', '{"i":"1","p":{"u":"/safety/stop"}}']) socket.send(text)
-    await host.client.gifts.fire(rose)
-    await until(() => sends(heard).some(({ state }) => state === 'delivered'))
-    expect((await host.client.status.get()).stopped).toBe(false)
+    await server.client.gifts.fire(rose)
+    await until(() => sends(received).some(({ state }) => state === 'delivered'))
+    expect((await server.client.status.get()).stopped).toBe(false)
   })
 })

@@ -8,13 +8,13 @@ import { until } from '../../support/until.ts'
 import { httpServer } from '../vendors/servers.ts'
 import { oddIds } from './odd-texts.ts'
 import { startTestServer } from './start-test-server.ts'
-import { openThreeDoors } from './three-transports.ts'
+import { openThreeTransports } from './three-transports.ts'
 
 /** Thousands of inputs take minutes on a busy machine. Only a hang meets this bound. */
 const longTimeoutMs = 900_000
 
-/** A fake Tencent that accepts everything and records the calls by the RequestId of its answer. */
-async function takingTencent() {
+/** Starts a fake Tencent that accepts everything and records each call by the RequestId of its answer. */
+async function acceptingTencent() {
   const bodies = new Map<string, Record<string, unknown>>()
   const { origin } = await httpServer((request, response) => {
     const chunks: Buffer[] = []
@@ -31,8 +31,8 @@ async function takingTencent() {
 
 const isBlank = (text: string) =>
   text.replaceAll(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '').trim() === ''
-/** An emoji beyond the basic plane counts as one character, not two. */
-const signsOf = (text: string) => Array.from(text).length
+/** Counts characters. An emoji beyond the basic plane is one character, not two. */
+const charactersOf = (text: string) => Array.from(text).length
 const isText = (text: string, length: number, most: number) => text.isWellFormed() && length > 0 && length <= most
 
 /**
@@ -43,10 +43,10 @@ const fields = {
   'tencent giftId': { exact: (id: string) => isText(id, Buffer.byteLength(id), 20) && !isBlank(id), around: false },
   'tencent from': { exact: (id: string) => /^[\w@.#-]{1,32}$/.test(id), around: true },
   'tencent to': { exact: (id: string) => /^[\w@.#-]{1,32}$/.test(id), around: true },
-  'zego giftId': { exact: (id: string) => isText(id, signsOf(id), 64) && !isBlank(id), around: false },
+  'zego giftId': { exact: (id: string) => isText(id, charactersOf(id), 64) && !isBlank(id), around: false },
   'zego from': { exact: (id: string) => /^[A-Za-z0-9]{1,48}$/.test(id), around: true },
   'zego userId': { exact: (id: string) => /^[A-Za-z0-9]{1,48}$/.test(id), around: true },
-  'zego nickname': { exact: (id: string) => isText(id, signsOf(id), 32), around: false },
+  'zego nickname': { exact: (id: string) => isText(id, charactersOf(id), 32), around: false },
   'zego to': { exact: (id: string) => /^[A-Za-z0-9]{1,48}$/.test(id), around: true },
 } as const
 type Field = keyof typeof fields
@@ -60,7 +60,7 @@ function gift(field: Field, id: string) {
   return { ...base, [name]: id }
 }
 
-/** The same field of a receipt, in the vendor's record and in the table. */
+/** Returns the same field of a receipt. */
 function fieldOf(field: Field, { gift: of }: Receipt): string {
   const from = of!.from
   const name = field.split(' ')[1]!
@@ -91,18 +91,18 @@ const inZego = (field: Field, { UserInfo, GiftInfo, ReceiverId }: ZegoBody) =>
   })[field as string]
 
 it(
-  'every id arrives unchanged from each transport at the vendor, the receipt, the story and both exports, or is refused',
+  'every id arrives unchanged from each transport at the vendor, receipt, story and both exports, or is refused',
   { timeout: longTimeoutMs },
   async (test) => {
     const vendors = await makeVendors()
-    const tencent = await takingTencent()
-    const host = await startTestServer()
+    const tencent = await acceptingTencent()
+    const server = await startTestServer()
     const room = roomAt(vendors, {
       limits: { expireAfterMs: 0, tencentPerSecond: 200, zegoPerSecond: 20, zegoBatch: 500 },
     })
     const body = { ...room, tencent: { ...room.tencent, host: tencent.origin }, zego: { ...room.zego, join: false } }
-    expect((await host.api('PUT', '/room', { body })).status).toBe(200)
-    const call = await openThreeDoors(host)
+    expect((await server.api('PUT', '/room', { body })).status).toBe(200)
+    const call = await openThreeTransports(server)
 
     const names = Object.keys(fields) as Field[]
     const given = fc.sample(oddIds([20, 32, 48, 64]), { numRuns: inTier({ fast: 400, long: 5_000 }), seed })
@@ -112,21 +112,21 @@ it(
       const field = names[nth % names.length]!
       const { exact, around } = fields[field]
       const input = gift(field, id)
-      const { door, isTaken, isRefused, id: made } = await call({ route: '/gifts', path: '/gifts/fire', input })
+      const { transport, isTaken, isRefused, id: made } = await call({ route: '/gifts', path: '/gifts/fire', input })
       const isExact = exact(id)
       const right = around && !isExact ? isTaken !== isRefused : isTaken === isExact && isRefused === !isExact
-      expect([field, JSON.stringify(id), door, right]).toEqual([field, JSON.stringify(id), door, true])
+      expect([field, JSON.stringify(id), transport, right]).toEqual([field, JSON.stringify(id), transport, true])
       ends[isRefused ? 'refused' : isExact ? 'taken' : 'cleaned'] += 1
       if (isTaken) sent.set(made, { field, id })
     }
-    // Otherwise this test would prove nothing.
+    // Unless each end occurred often enough, this test would prove nothing.
     expect(Math.min(...Object.values(ends))).toBeGreaterThan(5)
 
     await until(
       async () =>
-        (await host.api('GET', '/sends/search?state=queued,sending,waiting,processing&limit=1')).json.total === 0,
+        (await server.api('GET', '/sends/search?state=queued,sending,waiting,processing&limit=1')).json.total === 0,
     )
-    const json = (await host.api('GET', '/sends/export?format=json')).json as Receipt[]
+    const json = (await server.api('GET', '/sends/export?format=json')).json as Receipt[]
     expect(json.map(({ id }) => id).toSorted()).toEqual([...sent.keys()].toSorted())
     const zego = new Map((await vendors.recording()).zego.gifts.map(({ msgId, body: of }) => [msgId, of as ZegoBody]))
     for (const [nth, receipt] of json.entries()) {
@@ -139,12 +139,12 @@ it(
       const isSame = fields[field].exact(id) ? kept === id : id.replaceAll(/\p{Cf}/gu, '').includes(kept)
       expect([field, id, kept, isSame]).toEqual([field, id, kept, true])
       if (nth >= 100) continue
-      expect((await host.api('GET', `/sends/${receipt.id}`)).json).toEqual(receipt)
-      expect((await host.api('GET', `/sends/${receipt.id}/story`)).text).toContain(JSON.stringify(kept).slice(1, -1))
+      expect((await server.api('GET', `/sends/${receipt.id}`)).json).toEqual(receipt)
+      expect((await server.api('GET', `/sends/${receipt.id}/story`)).text).toContain(JSON.stringify(kept).slice(1, -1))
     }
 
     test.skip(cannotReadCsv !== false, String(cannotReadCsv))
-    const { rows } = readTable((await host.api('GET', '/sends/export')).text)
+    const { rows } = readTable((await server.api('GET', '/sends/export')).text)
     const table = new Map(rows.map((row) => [row['Id']!, row]))
     const wrong = json.filter((receipt) => {
       const { field } = sent.get(receipt.id)!

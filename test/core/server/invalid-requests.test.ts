@@ -42,8 +42,8 @@ const routes = [
 ] as const
 const scopes = ['read', 'fire', 'admin'] as const
 
-/** The first line of the answer to a WebSocket's opening request. */
-function knock(port: number, headers: Record<string, string>, target = '/rpc') {
+/** Asks for a WebSocket and returns the first line of the answer. */
+function upgradeStatusLine(port: number, headers: Record<string, string>, target = '/rpc') {
   const all = {
     Host: `127.0.0.1:${port}`,
     Connection: 'Upgrade',
@@ -73,7 +73,7 @@ describe('authorisation', () => {
     }
   })
 
-  it('lets a token do what its scope allows and nothing else', async () => {
+  it('refuses a token every route that needs another scope', async () => {
     const { api, tokenFor } = await startTestServer()
     for (const scope of scopes) {
       const token = tokenFor(scope)
@@ -106,7 +106,7 @@ describe('authorisation', () => {
     }
   })
 
-  it('lists every route of the contract in its own description', async () => {
+  it('describes every route of the contract in the OpenAPI document', async () => {
     const { api, url } = await startTestServer()
     const { status, json } = await api('GET', '/openapi.json')
     expect([status, json.servers]).toEqual([200, [{ url: `${url}api/v1` }]])
@@ -114,8 +114,8 @@ describe('authorisation', () => {
       Object.keys(calls as object).map((method) => `${method.toUpperCase()} ${path}`),
     )
     for (const [method, route] of routes) expect(described).toContain(`${method} ${route.replace('some-id', '{id}')}`)
-    for (const word of Object.values(contract))
-      for (const call of Object.values(word)) {
+    for (const group of Object.values(contract))
+      for (const call of Object.values(group)) {
         const { method, path } = call['~orpc'].route
         expect(described).toContain(`${method} ${path}`)
       }
@@ -146,7 +146,7 @@ describe('guessing tokens', () => {
     expect(sixth).toMatchObject({ status: 429, json: { code: 'TOO_MANY_REQUESTS' } })
     expect(sixth.json.data.retryAfterMs).toBe(60_000)
     expect(Number(sixth.headers['retry-after'])).toBe(60)
-    expect(await knock(port, { 'Sec-WebSocket-Protocol': 'giftdeck, token.a-guess' })).toContain('429')
+    expect(await upgradeStatusLine(port, { 'Sec-WebSocket-Protocol': 'giftdeck, token.a-guess' })).toContain('429')
     expect((await api('GET', '/status')).status).toBe(200)
     expect((await api('GET', '/status', { token: null })).status).toBe(401)
 
@@ -198,11 +198,11 @@ describe('other hosts and other origins', () => {
       expect((await page('GET', '/', { headers: { host } })).status).toBe(421)
       expect((await page('GET', '/assets/page.js', { headers: { host } })).status).toBe(421)
       const offered = `giftdeck, token.${token}`
-      expect(await knock(port, { Host: host, 'Sec-WebSocket-Protocol': offered })).toContain('421')
+      expect(await upgradeStatusLine(port, { Host: host, 'Sec-WebSocket-Protocol': offered })).toContain('421')
     }
   })
 
-  it('answers 403 to a foreign or null Origin on every route, its files and the WebSocket', async () => {
+  it('answers 403 to a foreign or null Origin on every route, on files and for the WebSocket', async () => {
     const { api, page, port, token } = await startTestServer()
     const foreign = ['null', 'https://evil.example', `http://localhost:${port}`, `https://127.0.0.1:${port}`]
     for (const origin of foreign) {
@@ -213,7 +213,7 @@ describe('other hosts and other origins', () => {
         expect([origin, target, (await page('GET', target, { headers })).status]).toEqual([origin, target, 403])
       expect((await api('OPTIONS', '/gifts', { token: null, headers })).status).toBe(403)
       const offered = `giftdeck, token.${token}`
-      expect(await knock(port, { Origin: origin, 'Sec-WebSocket-Protocol': offered })).toContain('403')
+      expect(await upgradeStatusLine(port, { Origin: origin, 'Sec-WebSocket-Protocol': offered })).toContain('403')
     }
   })
 
@@ -232,14 +232,16 @@ describe('other hosts and other origins', () => {
   it('opens a WebSocket at /rpc and for the events only, and only with a token', async () => {
     const { port, token } = await startTestServer()
     const offered = { 'Sec-WebSocket-Protocol': `giftdeck, token.${token}` }
-    expect(await knock(port, offered)).toContain('101')
-    expect(await knock(port, { ...offered, Origin: `http://127.0.0.1:${port}` })).toContain('101')
-    expect(await knock(port, { ...offered, Authorization: `Bearer ${token}` }, '/api/v1/rpc')).toContain('404')
-    expect(await knock(port, offered, `/rpc?token=${token}`)).toContain('404')
-    expect(await knock(port, offered, '/api/v1/events')).toContain('101')
-    expect(await knock(port, offered, `/api/v1/events?token=${token}`)).toContain('401')
-    expect(await knock(port, {})).toContain('401')
-    expect(await knock(port, { 'Sec-WebSocket-Protocol': 'giftdeck, token.wrong' })).toContain('401')
+    expect(await upgradeStatusLine(port, offered)).toContain('101')
+    expect(await upgradeStatusLine(port, { ...offered, Origin: `http://127.0.0.1:${port}` })).toContain('101')
+    expect(await upgradeStatusLine(port, { ...offered, Authorization: `Bearer ${token}` }, '/api/v1/rpc')).toContain(
+      '404',
+    )
+    expect(await upgradeStatusLine(port, offered, `/rpc?token=${token}`)).toContain('404')
+    expect(await upgradeStatusLine(port, offered, '/api/v1/events')).toContain('101')
+    expect(await upgradeStatusLine(port, offered, `/api/v1/events?token=${token}`)).toContain('401')
+    expect(await upgradeStatusLine(port, {})).toContain('401')
+    expect(await upgradeStatusLine(port, { 'Sec-WebSocket-Protocol': 'giftdeck, token.wrong' })).toContain('401')
   })
 
   it('keeps running when a caller disconnects while it is being refused', async () => {

@@ -13,17 +13,17 @@ import { until } from '../../support/until.ts'
 import { startTestServer, type TestServer } from './start-test-server.ts'
 
 type Client = ContractRouterClient<typeof contract>
-/** With the demo room of a first start. */
+/** Starts a server with the demo room of a first start. */
 const openDemo = () => startTestServer({ settings: memorySettings() })
 
-interface Heard {
+interface Received {
   id: string
   event: GiftdeckEvent
 }
 
 /** Subscribes to `/events` as a script would; the list grows as events arrive. */
 async function listen({ port, token }: TestServer, lastEventId?: string) {
-  const heard: Heard[] = []
+  const received: Received[] = []
   const kinds = new Set<string>()
   const headers = { authorization: `Bearer ${token}`, ...(lastEventId && { 'last-event-id': lastEventId }) }
   const request = get({ host: '127.0.0.1', port, path: '/api/v1/events', headers, agent: false })
@@ -43,17 +43,18 @@ async function listen({ port, token }: TestServer, lastEventId?: string) {
         // A block without data is a keep-alive.
         if (field('data') === undefined) continue
         kinds.add(field('event') ?? 'none')
-        if (field('event') === 'message') heard.push({ id: field('id')!, event: JSON.parse(field('data')!) })
+        if (field('event') === 'message') received.push({ id: field('id')!, event: JSON.parse(field('data')!) })
       }
     })
   })
-  await until(() => heard.length > 0)
-  return { heard, kinds, type: () => type, close: () => request.destroy() }
+  await until(() => received.length > 0)
+  return { received, kinds, type: () => type, close: () => request.destroy() }
 }
 
-const sendsOf = (heard: readonly Heard[]) => heard.flatMap(({ event }) => (event.kind === 'send' ? [event] : []))
+const sendsOf = (received: readonly Received[]) =>
+  received.flatMap(({ event }) => (event.kind === 'send' ? [event] : []))
 
-/** A dock's WebSocket: the token is sent as a subprotocol, never in a URL. */
+/** Opens a dock's WebSocket. The token is sent as a subprotocol, never in a URL. */
 function dock({ port }: TestServer, token: string) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['giftdeck', `token.${token}`])
   onTestFinished(() => socket.terminate())
@@ -65,68 +66,68 @@ function dock({ port }: TestServer, token: string) {
 describe('the event stream', () => {
   it('begins with a snapshot and continues with every change, each with its number', async () => {
     const vendors = await makeVendors()
-    const host = await openDemo()
-    await host.client.room.set(roomAt(vendors))
-    const { heard, kinds, type } = await listen(host)
+    const server = await openDemo()
+    await server.client.room.set(roomAt(vendors))
+    const { received, kinds, type } = await listen(server)
     expect(type()).toContain('text/event-stream')
-    expect(heard[0]!.event).toMatchObject({ kind: 'snapshot', status: { environment: 'test' }, sends: [] })
+    expect(received[0]!.event).toMatchObject({ kind: 'snapshot', status: { environment: 'test' }, sends: [] })
 
-    const { id } = (await host.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
-    await host.api('POST', '/arm')
-    await until(() => sendsOf(heard).some(({ send }) => send.state === 'delivered'))
-    await until(() => ['lanes', 'safety', 'reading'].every((kind) => heard.some(({ event }) => event.kind === kind)))
+    const { id } = (await server.api('POST', '/gifts', { body: { vendor: 'tencent', giftId: 'rose', count: 1 } })).json
+    await server.api('POST', '/arm')
+    await until(() => sendsOf(received).some(({ send }) => send.state === 'delivered'))
+    await until(() => ['lanes', 'safety', 'reading'].every((kind) => received.some(({ event }) => event.kind === kind)))
     expect([...kinds]).toEqual(['message'])
-    expect(sendsOf(heard).map(({ send }) => [send.id, send.state])).toEqual([
+    expect(sendsOf(received).map(({ send }) => [send.id, send.state])).toEqual([
       [id, 'queued'],
       [id, 'sending'],
       [id, 'delivered'],
     ])
-    for (const { id, event } of heard) expect(Number(id)).toBe(event.seq)
-    for (const { seq, send } of sendsOf(heard)) expect(seq).toBe(send.seq)
-    const ids = heard.map(({ id }) => Number(id))
+    for (const { id, event } of received) expect(Number(id)).toBe(event.seq)
+    for (const { seq, send } of sendsOf(received)) expect(seq).toBe(send.seq)
+    const ids = received.map(({ id }) => Number(id))
     expect(ids).toEqual(ids.toSorted((a, b) => a - b))
   })
 
   it('resumes after Last-Event-ID without a gap and without a repeat', async () => {
     const vendors = await makeVendors()
-    const host = await openDemo()
-    await host.client.room.set(roomAt(vendors))
-    const fire = () => host.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
-    const first = await listen(host)
+    const server = await openDemo()
+    await server.client.room.set(roomAt(vendors))
+    const fire = () => server.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    const first = await listen(server)
     await fire()
-    await until(() => sendsOf(first.heard).some(({ send }) => send.state === 'delivered'))
+    await until(() => sendsOf(first.received).some(({ send }) => send.state === 'delivered'))
     first.close()
-    const last = first.heard.at(-1)!.id
+    const last = first.received.at(-1)!.id
 
     const missed = await Promise.all(Array.from({ length: 30 }, fire))
-    const second = await listen(host, last)
+    const second = await listen(server, last)
     const later = await Promise.all(Array.from({ length: 10 }, fire))
     const expected = [...missed, ...later].map(({ id }) => id)
     await until(() => {
       const done = new Set(
-        sendsOf(second.heard)
+        sendsOf(second.received)
           .filter(({ send }) => send.state === 'delivered')
           .map(({ send }) => send.id),
       )
       return expected.every((id) => done.has(id))
     })
-    const seqs = sendsOf(second.heard).map(({ seq }) => seq)
+    const seqs = sendsOf(second.received).map(({ seq }) => seq)
     expect(Math.min(...seqs)).toBeGreaterThan(Number(last))
     expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b))
-    expect(second.heard.some(({ event }) => event.kind === 'snapshot')).toBe(false)
+    expect(second.received.some(({ event }) => event.kind === 'snapshot')).toBe(false)
   })
 
   it('sends after a reconnection all state that has no number of its own', async () => {
-    const host = await openDemo()
-    const first = await listen(host)
-    const last = first.heard.at(-1)!.id
+    const server = await openDemo()
+    const first = await listen(server)
+    const last = first.received.at(-1)!.id
     first.close()
-    await host.client.deck.set({ keys: [] })
-    await host.client.safety.stop()
+    await server.client.deck.set({ keys: [] })
+    await server.client.safety.stop()
 
-    const { heard } = await listen(host, last)
+    const { received } = await listen(server, last)
     const events = await until(() => {
-      const kinds = heard.map(({ event }) => event)
+      const kinds = received.map(({ event }) => event)
       return kinds.some(({ kind }) => kind === 'reading') ? kinds : null
     })
     expect(events).toContainEqual(
@@ -136,30 +137,30 @@ describe('the event stream', () => {
     expect(events).not.toContainEqual(expect.objectContaining({ kind: 'snapshot' }))
   })
 
-  it('starts again with a snapshot if the last id is not one of its own', async () => {
-    const host = await openDemo()
+  it('starts with a snapshot if the last id is unknown', async () => {
+    const server = await openDemo()
     for (const id of ['999999999', 'x', '-1'])
-      expect((await listen(host, id)).heard[0]!.event).toMatchObject({ kind: 'snapshot' })
+      expect((await listen(server, id)).received[0]!.event).toMatchObject({ kind: 'snapshot' })
   })
 
-  it('starts again if the history was erased since', async () => {
-    const host = await openDemo()
-    const first = await listen(host)
-    await host.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
-    await until(() => sendsOf(first.heard).some(({ send }) => send.state === 'delivered'))
-    const last = first.heard.at(-1)!.id
+  it('starts with a snapshot if the history was erased after the last id', async () => {
+    const server = await openDemo()
+    const first = await listen(server)
+    await server.client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    await until(() => sendsOf(first.received).some(({ send }) => send.state === 'delivered'))
+    const last = first.received.at(-1)!.id
     first.close()
-    await host.client.sends.erase()
-    const { heard } = await listen(host, last)
-    await until(() => heard.length > 0)
-    expect(heard[0]!.event).toMatchObject({ kind: 'snapshot', sends: [] })
+    await server.client.sends.erase()
+    const { received } = await listen(server, last)
+    await until(() => received.length > 0)
+    expect(received[0]!.event).toMatchObject({ kind: 'snapshot', sends: [] })
   })
 
   it('sends a new snapshot when the room changes', async () => {
-    const host = await openDemo()
-    const { heard } = await listen(host)
-    await host.client.room.set({ name: 'Second stage', environment: 'sandbox' })
-    const rooms = () => heard.flatMap(({ event }) => (event.kind === 'snapshot' ? [event.status.room] : []))
+    const server = await openDemo()
+    const { received } = await listen(server)
+    await server.client.room.set({ name: 'Second stage', environment: 'sandbox' })
+    const rooms = () => received.flatMap(({ event }) => (event.kind === 'snapshot' ? [event.status.room] : []))
     await until(() => rooms().length === 2)
     expect(rooms()).toEqual(['Demo room', 'Second stage'])
   })
@@ -167,8 +168,8 @@ describe('the event stream', () => {
 
 describe('a dock on the WebSocket', () => {
   it('makes every call its token allows', async () => {
-    const host = await openDemo()
-    const { client, socket } = dock(host, host.token)
+    const server = await openDemo()
+    const { client, socket } = dock(server, server.token)
     expect((await client.status.get()).environment).toBe('sandbox')
     expect(socket.protocol).toBe('giftdeck')
     const { id } = await client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
@@ -177,21 +178,21 @@ describe('a dock on the WebSocket', () => {
   })
 
   it('follows the same stream', async () => {
-    const host = await openDemo()
-    const { client } = dock(host, host.tokenFor('read'))
+    const server = await openDemo()
+    const { client } = dock(server, server.tokenFor('read'))
     const kinds: string[] = []
     for await (const event of await client.events.watch()) {
       kinds.push(event.kind)
       if (event.kind === 'safety') break
-      if (event.kind === 'snapshot') await host.client.safety.arm({})
+      if (event.kind === 'snapshot') await server.client.safety.arm({})
     }
     expect(kinds[0]).toBe('snapshot')
     expect(kinds.at(-1)).toBe('safety')
   })
 
   it('may do what the scope of its token allows and nothing else', async () => {
-    const host = await openDemo()
-    const reader = dock(host, host.tokenFor('read')).client
+    const server = await openDemo()
+    const reader = dock(server, server.tokenFor('read')).client
     const press = { vendor: 'tencent', giftId: 'rose', count: 1 } as const
     expect((await reader.status.get()).room).toBe('Demo room')
     await expect(reader.gifts.fire(press)).rejects.toMatchObject({ code: 'FORBIDDEN', status: 403 })
@@ -199,7 +200,7 @@ describe('a dock on the WebSocket', () => {
     expect(await reader.safety.stop()).toMatchObject({ cancelled: 0 })
     await expect(reader.safety.resume()).rejects.toMatchObject({ code: 'FORBIDDEN', status: 403 })
 
-    const firer = dock(host, host.tokenFor('fire')).client
+    const firer = dock(server, server.tokenFor('fire')).client
     await firer.safety.resume()
     expect((await firer.gifts.fire(press)).state).toBe('queued')
     await expect(firer.status.get()).rejects.toMatchObject({ code: 'FORBIDDEN' })
@@ -207,8 +208,8 @@ describe('a dock on the WebSocket', () => {
   })
 
   it('gets the same typed errors as a script', async () => {
-    const host = await openDemo()
-    const { client } = dock(host, host.token)
+    const server = await openDemo()
+    const { client } = dock(server, server.token)
     await expect(client.gifts.fire({ vendor: 'tencent', giftId: '', count: 1 })).rejects.toMatchObject({
       defined: true,
       code: 'BAD_REQUEST',
@@ -217,30 +218,30 @@ describe('a dock on the WebSocket', () => {
     await expect(client.sends.get({ id: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 })
   })
 
-  it('is turned away with a wrong token', async () => {
-    const host = await openDemo()
-    const { socket } = dock(host, 'wrong')
+  it('is refused with a wrong token', async () => {
+    const server = await openDemo()
+    const { socket } = dock(server, 'wrong')
     const error = await new Promise<Error>((resolve) => socket.on('error', resolve))
     expect(error.message).toContain('401')
   })
 
   it('loses only its own connection if it sends too much or nonsense', async () => {
-    const host = await openDemo()
-    const bad = dock(host, host.token)
-    const good = dock(host, host.token)
+    const server = await openDemo()
+    const bad = dock(server, server.token)
+    const good = dock(server, server.token)
     await bad.client.status.get()
     bad.socket.send('x'.repeat(1024 * 1024 + 1))
     await until(() => bad.socket.readyState === WebSocket.CLOSED)
-    const odd = dock(host, host.token)
+    const odd = dock(server, server.token)
     await odd.client.status.get()
     for (const text of ['not json', '{}', '[]', 'null', '\u0000']) odd.socket.send(text)
     expect((await good.client.status.get()).environment).toBe('sandbox')
-    expect((await host.api('GET', '/status')).status).toBe(200)
+    expect((await server.api('GET', '/status')).status).toBe(200)
   })
 
   it('keeps its calls when it aborts one without an id', async () => {
-    const host = await openDemo()
-    const { client, socket } = dock(host, host.token)
+    const server = await openDemo()
+    const { client, socket } = dock(server, server.token)
     const events = await client.events.watch()
     expect((await events.next()).value).toMatchObject({ kind: 'snapshot' })
     const endOfACall = 4
@@ -269,24 +270,24 @@ describe('a named token', () => {
   })
 
   it('stops working when it is revoked, and its connection is closed', async () => {
-    const host = await openDemo()
-    const { json } = await host.api('POST', '/tokens', { body: { name: 'Dock', scopes: ['read'] } })
-    const open = dock(host, json.token)
+    const server = await openDemo()
+    const { json } = await server.api('POST', '/tokens', { body: { name: 'Dock', scopes: ['read'] } })
+    const open = dock(server, json.token)
     await open.client.status.get()
-    expect((await host.api('DELETE', `/tokens/${json.id}`)).json).toEqual({ revoked: true })
-    expect((await host.api('GET', '/status', { token: json.token })).status).toBe(401)
+    expect((await server.api('DELETE', `/tokens/${json.id}`)).json).toEqual({ revoked: true })
+    expect((await server.api('GET', '/status', { token: json.token })).status).toBe(401)
     await until(() => open.socket.readyState === WebSocket.CLOSED)
   })
 
   it('may revoke itself and gets an answer', async () => {
-    const host = await openDemo()
-    const { json } = await host.api('POST', '/tokens', { body: { name: 'Setup', scopes: ['admin'] } })
+    const server = await openDemo()
+    const { json } = await server.api('POST', '/tokens', { body: { name: 'Setup', scopes: ['admin'] } })
     const { token } = json
-    expect((await host.api('DELETE', `/tokens/${json.id}`, { token })).json).toEqual({ revoked: true })
-    expect((await host.api('GET', '/room', { token })).status).toBe(401)
+    expect((await server.api('DELETE', `/tokens/${json.id}`, { token })).json).toEqual({ revoked: true })
+    expect((await server.api('GET', '/room', { token })).status).toBe(401)
   })
 
-  it('has a name and at least one known scope', async () => {
+  it('needs a name and at least one known scope', async () => {
     const { api } = await openDemo()
     for (const [body, field] of [
       [{ name: '', scopes: ['read'] }, 'name'],
@@ -301,33 +302,33 @@ describe('a named token', () => {
 })
 
 describe("the window's own port", () => {
-  /** Two ends of a port that carries only strings, as the preload's does. */
-  function line() {
+  /** Makes two ends of a port that carries only strings, as the preload's does. */
+  function makePort() {
     const page: ((event: { data: string }) => void)[] = []
     const core: ((event?: { data: string }) => void)[] = []
     const closed: (() => void)[] = []
-    const carry = (to: ((event: { data: string }) => void)[], text: unknown) => {
+    const deliver = (to: ((event: { data: string }) => void)[], text: unknown) => {
       expect(typeof text).toBe('string')
-      setImmediate(() => to.forEach((hear) => hear({ data: text as string })))
+      setImmediate(() => to.forEach((listener) => listener({ data: text as string })))
     }
     return {
       page: {
-        postMessage: (text: string) => carry(core, text),
-        onMessage: { addListener: (hear: (text: unknown) => void) => void page.push(({ data }) => hear(data)) },
-        onDisconnect: { addListener: (hear: () => void) => void closed.push(hear) },
+        postMessage: (text: string) => deliver(core, text),
+        onMessage: { addListener: (listener: (text: unknown) => void) => void page.push(({ data }) => listener(data)) },
+        onDisconnect: { addListener: (listener: () => void) => void closed.push(listener) },
       },
       core: {
-        on: (event: 'message' | 'close', hear: (event?: { data: string }) => void) =>
-          void (event === 'message' ? core.push(hear) : closed.push(hear)),
-        postMessage: (text: string) => carry(page, text),
+        on: (event: 'message' | 'close', listener: (event?: { data: string }) => void) =>
+          void (event === 'message' ? core.push(listener) : closed.push(listener)),
+        postMessage: (text: string) => deliver(page, text),
       },
-      close: () => closed.forEach((hear) => hear()),
+      close: () => closed.forEach((listener) => listener()),
     }
   }
 
   it('makes every call, carries typed errors and streams', async () => {
     const { app } = await makeApp()
-    const ends = line()
+    const ends = makePort()
     serveWindow(app, ends.core)
     const client: Client = createORPCClient(new PortLink({ port: ends.page as never }))
     expect((await client.room.get()).name).toBe('Demo room')

@@ -30,7 +30,7 @@ const oddTexts = (maxLength: number) =>
   fc.string({ unit: fc.oneof(fc.constantFrom(...odd), fc.string({ unit: 'binary', maxLength: 1 })), maxLength })
 
 const letters = fc.constantFrom('a', 'Z', '0', '_', '-', '@', '.')
-/** Mostly valid ids, with an odd character now and then, and of every length around the limits. */
+/** Makes mostly valid ids, with an odd character now and then, and of every length around the limits. */
 export const oddIds = (limits: readonly number[]) =>
   fc.oneof(
     { weight: 4, arbitrary: oddTexts(6) },

@@ -111,7 +111,7 @@ describe('a file of the page', () => {
     expect(ports.log.lines).toEqual([])
   })
 
-  it('is sent once, and validated by its ETag after that', async () => {
+  it('is not sent again if its ETag is unchanged', async () => {
     const { page } = await startTestServer()
     const { headers } = await page('GET', '/assets/page.js')
     const etag = String(headers.etag)
@@ -144,7 +144,7 @@ describe('a file of the page', () => {
         })
   })
 
-  it('is served as it was at the start of the host, so that a page is never half old and half new', async () => {
+  it('is served as it was at the start of the server, so that a page is never half old and half new', async () => {
     const { page, pageDir } = await startTestServer()
     writeFileSync(path.join(pageDir, 'assets/page.js'), 'export const newer = 1')
     rmSync(path.join(pageDir, 'index.html'))
@@ -153,21 +153,21 @@ describe('a file of the page', () => {
   })
 
   it.skipIf(cannotCountFiles)('leaves no file open when a thousand downloads are aborted half way', async () => {
-    const host = await startTestServer({}, { bigFile: 'x'.repeat(8 * 1024 * 1024) })
+    const server = await startTestServer({}, { bigFile: 'x'.repeat(8 * 1024 * 1024) })
     const before = openFiles()
     const held = process.memoryUsage().arrayBuffers
     for (let round = 0; round < 20; round++) {
-      const dropped = await Promise.all(Array.from({ length: 50 }, () => openSocket(host.port)))
+      const dropped = await Promise.all(Array.from({ length: 50 }, () => openSocket(server.port)))
       for (const { socket } of dropped) {
         socket.once('data', () => socket.pause())
-        socket.write(requestText({ port: host.port }, 'GET', '/assets/big.js'))
+        socket.write(requestText({ port: server.port }, 'GET', '/assets/big.js'))
       }
       await until(() => dropped.every(({ text }) => text() !== ''))
       for (const { socket } of dropped) socket.resetAndDestroy()
     }
     await until(() => openFiles() === before)
     expect(process.memoryUsage().arrayBuffers - held).toBeLessThan(64 * 1024 * 1024)
-    expect((await host.page('GET', '/assets/page.js')).status).toBe(200)
+    expect((await server.page('GET', '/assets/page.js')).status).toBe(200)
   })
 })
 

@@ -4,8 +4,8 @@ import { until } from '../../support/until.ts'
 import { startTestServer } from './start-test-server.ts'
 import { openSocket } from './raw-connections.ts'
 
-/** One request by its bytes; returns the whole answer of a connection that is then closed. */
-async function say(port: number, lines: readonly string[], body = '') {
+/** Sends one request on a new connection and returns the whole answer once that connection is closed. */
+async function exchange(port: number, lines: readonly string[], body = '') {
   const { socket, text, isClosed } = await openSocket(port)
   socket.write(`${[...lines, 'Connection: close', '', ''].join('\r\n')}${body}`)
   await until(isClosed)
@@ -20,7 +20,10 @@ describe('a client that offers to upgrade', () => {
     ['as curl --http2', ['Connection: Upgrade, HTTP2-Settings', ...h2c]],
     ["as Java's HttpClient", ['Connection: Upgrade, HTTP2-Settings', ...h2c, 'User-Agent: Java-http-client/21.0.1']],
     ['to another protocol', ['Connection: Upgrade', 'Upgrade: TLS/1.0']],
-    ['to a WebSocket where none is', ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13']],
+    [
+      'to a WebSocket at a route without one',
+      ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'],
+    ],
   ])('(%s) is answered as usual', async (_, offer) => {
     const { port, token } = await startTestServer()
     const head = [`Host: 127.0.0.1:${port}`, `Authorization: Bearer ${token}`, ...offer]
@@ -54,7 +57,7 @@ describe('the address localhost', () => {
 })
 
 describe('the method of a request', () => {
-  const routes = Object.values(contract).flatMap((word) => Object.values(word).map((call) => call['~orpc'].route))
+  const routes = Object.values(contract).flatMap((group) => Object.values(group).map((call) => call['~orpc'].route))
   const filled = (path: string) => path.replace(/\{[^}]+\}/g, 'some')
 
   it('that a route does not support is 405 and lists the supported ones, on every route', async () => {
@@ -73,7 +76,7 @@ describe('the method of a request', () => {
   it('HEAD answers like GET, without the body', async () => {
     const { port, token, api } = await startTestServer()
     for (const route of ['/status', '/sends', '/sends/none', '/openapi.json', '/sends/export']) {
-      const text = await say(port, [
+      const text = await exchange(port, [
         `HEAD /api/v1${route} HTTP/1.1`,
         `Host: 127.0.0.1:${port}`,
         `Authorization: Bearer ${token}`,
@@ -84,7 +87,7 @@ describe('the method of a request', () => {
     }
   })
 
-  it('HEAD of a stream is 405: it would never end', async () => {
+  it('HEAD of a stream is 405, because a stream never ends', async () => {
     const { api } = await startTestServer()
     const { status, headers } = await api('HEAD', '/events')
     expect([status, headers.allow]).toEqual([405, 'GET'])

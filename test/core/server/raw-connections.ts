@@ -16,8 +16,8 @@ interface Answered {
   body: { code?: string; message?: string } | undefined
 }
 
-/** A WebSocket on which the test writes raw calls. `answers` grows in the order of the answers. */
-export async function openLine({ port, token }: At) {
+/** Opens a WebSocket on which the test writes raw calls. `answers` grows in the order of the answers. */
+export async function openRpcSocket({ port, token }: At) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, ['giftdeck', `token.${token}`])
   onTestFinished(() => socket.terminate())
   socket.on('error', () => {})
@@ -35,15 +35,15 @@ export async function openLine({ port, token }: At) {
     socket,
     answers,
     answerTo: (id: string) => until(() => answers.find((each) => each.id === id)),
-    call: (id: string, path: string, input: unknown = {}) => socket.send(called(id, path, input)),
+    call: (id: string, path: string, input: unknown = {}) => socket.send(callText(id, path, input)),
     abort: (id: string) => socket.send(JSON.stringify({ i: id, t: 4 })),
   }
 }
 
-export const called = (id: string, path: string, input: unknown = {}) =>
+export const callText = (id: string, path: string, input: unknown = {}) =>
   JSON.stringify({ i: id, p: { u: path, b: { json: input } } })
 
-/** A raw connection. `text` is everything it has received. */
+/** Opens a raw connection. `text` is everything that it has received. */
 export async function openSocket(port: number) {
   const socket = connect(port, '127.0.0.1')
   onTestFinished(() => void socket.destroy())
@@ -64,9 +64,9 @@ export async function openSocket(port: number) {
   }
 }
 
-export type Bare = Awaited<ReturnType<typeof openSocket>>
+export type RawConnection = Awaited<ReturnType<typeof openSocket>>
 
-/** One request as its bytes. */
+/** Writes one request as text. */
 export function requestText(
   { port, token }: { port: number; token?: string },
   method: string,
@@ -78,7 +78,7 @@ export function requestText(
   return `${method} ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${bearer}${length}${more}\r\n`
 }
 
-/** Files and sockets that this process has open. */
+/** Counts the files and sockets that this process has open. */
 export const openFiles = () => readdirSync('/dev/fd').length
 export const cannotCountFiles = process.platform === 'win32'
 

@@ -8,7 +8,7 @@ import { policy } from '../../../electron/core/policy.ts'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { until } from '../../support/until.ts'
 import { startTestServer, type TestServer } from './start-test-server.ts'
-import { called, openLine, openSocket, requestText } from './raw-connections.ts'
+import { callText, openRpcSocket, openSocket, requestText } from './raw-connections.ts'
 
 setFlagsFromString('--expose-gc')
 const gc = runInNewContext('gc') as () => void
@@ -38,46 +38,46 @@ const reading = (at: number): Reading => ({
   everyMs: 2_000,
 })
 
-/** Far more events than any subscriber may lag behind, with time for others in between. */
-async function pour({ app }: TestServer, isOver: () => boolean) {
-  let poured = 0
+/** Publishes far more events than a subscriber may lag behind. Other work may run in between. */
+async function publishMany({ app }: TestServer, isOver: () => boolean) {
+  let published = 0
   let most = 0
   const before = heldBytes()
-  while (!isOver() && poured < 20_000) {
-    for (let at = 0; at < 50; at++) app.eventStream.reading(reading(poured++))
+  while (!isOver() && published < 20_000) {
+    for (let at = 0; at < 50; at++) app.eventStream.reading(reading(published++))
     await new Promise((resolve) => setImmediate(resolve))
-    if (poured % 500 === 0) most = Math.max(most, heldBytes() - before)
+    if (published % 500 === 0) most = Math.max(most, heldBytes() - before)
   }
-  return { bytes: poured * 10_000, most }
+  return { bytes: published * 10_000, most }
 }
 
-/** Subscribes to the stream and then reads no more. */
-const host = {
+/** Each function subscribes to the stream and then reads no more. */
+const clients = {
   async 'server-sent events'(at: TestServer) {
-    const bare = await openSocket(at.port)
-    bare.socket.write(requestText(at, 'GET', '/api/v1/events'))
-    await until(() => bare.text().includes('snapshot'))
-    bare.socket.pause()
-    return { isOver: bare.isClosed, read: () => bare.socket.resume() }
+    const connection = await openSocket(at.port)
+    connection.socket.write(requestText(at, 'GET', '/api/v1/events'))
+    await until(() => connection.text().includes('snapshot'))
+    connection.socket.pause()
+    return { isOver: connection.isClosed, read: () => connection.socket.resume() }
   },
   async 'a WebSocket'(at: TestServer) {
-    const { socket } = await openLine(at)
+    const { socket } = await openRpcSocket(at)
     let isOpen = true
     socket.on('close', () => (isOpen = false))
-    const heard = new Promise((resolve) => socket.once('message', resolve))
-    socket.send(called('events', '/events/watch'))
-    await heard
+    const answered = new Promise((resolve) => socket.once('message', resolve))
+    socket.send(callText('events', '/events/watch'))
+    await answered
     socket.pause()
     return { isOver: () => !isOpen, read: () => socket.resume() }
   },
 }
 
-describe.each(Object.entries(host))('a client of %s that does not read', (_, follow) => {
-  it('is disconnected once 16 MB wait for it, and costs no more than that meanwhile', async () => {
+describe.each(Object.entries(clients))('a client of %s that does not read', (_, follow) => {
+  it('is disconnected once 16 MB wait for it, and costs no more memory than that', async () => {
     const setup = await startTestServer()
     const { read } = await follow(setup)
     let watchers = 1
-    const { bytes, most } = await pour(setup, () => {
+    const { bytes, most } = await publishMany(setup, () => {
       watchers = setup.app.eventStream.watchers()
       return watchers === 0
     })
@@ -94,7 +94,7 @@ describe.each(Object.entries(host))('a client of %s that does not read', (_, fol
     const other = await openSocket(setup.port)
     other.socket.write(requestText(setup, 'GET', '/api/v1/events'))
     await until(() => other.text().includes('snapshot'))
-    await pour(setup, () => setup.app.eventStream.watchers() === 1)
+    await publishMany(setup, () => setup.app.eventStream.watchers() === 1)
     await setup.api('POST', '/arm')
     await until(() => other.text().includes('"kind":"safety"'))
     expect(other.isClosed()).toBe(false)
@@ -104,8 +104,8 @@ describe.each(Object.entries(host))('a client of %s that does not read', (_, fol
 describe('a client that was ended for reading too slowly', () => {
   it('resumes with the last id it has received', async () => {
     const setup = await startTestServer()
-    const { isOver, read } = await host['server-sent events'](setup)
-    await pour(setup, () => setup.app.eventStream.watchers() === 0)
+    const { isOver, read } = await clients['server-sent events'](setup)
+    await publishMany(setup, () => setup.app.eventStream.watchers() === 0)
     read()
     await until(isOver)
     const again = await openSocket(setup.port)
@@ -116,14 +116,14 @@ describe('a client that was ended for reading too slowly', () => {
 })
 
 describe('a program that makes calls and does not read the answers', () => {
-  it('has a bounded number of them carried out, and does not slow others', async () => {
+  it('costs a bounded amount of memory, and STOP of another client is answered', async () => {
     const setup = await startTestServer()
-    const { socket, answers } = await openLine(setup)
+    const { socket, answers } = await openRpcSocket(setup)
     socket.pause()
     const before = heldBytes()
     for (let at = 0; at < 200; at++) {
-      for (let each = 0; each < 100; each++) socket.send(called(`${at}-${each}`, '/openapi/none'.repeat(10)))
-      socket.send(called(`${at}`, '/status/get'))
+      for (let each = 0; each < 100; each++) socket.send(callText(`${at}-${each}`, '/openapi/none'.repeat(10)))
+      socket.send(callText(`${at}`, '/status/get'))
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect((await setup.api('POST', '/stop')).status).toBe(200)
@@ -151,14 +151,14 @@ describe('the backlog of a subscriber', () => {
 
   it.each([
     ['receipts', (at: number) => ({ kind: 'send', seq: at, send: toReceipt(send(at)) })],
-    ['small news', (at: number) => ({ kind: 'changed', seq: at, what: 'deck' })],
+    ['small events', (at: number) => ({ kind: 'changed', seq: at, what: 'deck' })],
     ['long texts', (at: number) => ({ kind: 'changed', seq: at, what: `${at} ${'汉'.repeat(5_000)}` })],
   ])('costs no more memory than it is counted for: %s', (_, event) => {
     const unsent = createSendBacklog(bound, () => {})
-    const news = createBroadcast<object>(policy.server)
-    const subscription = news.subscribe({ unsent })
+    const broadcast = createBroadcast<object>(policy.server)
+    const subscription = broadcast.subscribe({ unsent })
     const before = heldBytes()
-    for (let at = 0; unsent.bytes() < bound * 0.95; at++) news.publish(event(at))
+    for (let at = 0; unsent.bytes() < bound * 0.95; at++) broadcast.publish(event(at))
     expect(heldBytes() - before).toBeLessThan(bound)
     subscription.stop()
     expect(unsent.bytes()).toBe(0)
@@ -167,13 +167,13 @@ describe('the backlog of a subscriber', () => {
   it('is given up as a whole past the limit, with an explanation for a subscriber that reads again', async () => {
     let ended = 0
     const unsent = createSendBacklog(10_000, () => (ended += 1))
-    const news = createBroadcast<string>(policy.server)
-    const [slow, fast] = [news.subscribe({ unsent }), news.subscribe({})]
+    const broadcast = createBroadcast<string>(policy.server)
+    const [slow, fast] = [broadcast.subscribe({ unsent }), broadcast.subscribe({})]
     for (let at = 0; at < 100; at++) {
-      news.publish(`${at}`)
+      broadcast.publish(`${at}`)
       expect(await fast.next()).toBe(`${at}`)
     }
-    expect([ended, news.watchers(), unsent.bytes()]).toEqual([1, 1, 0])
+    expect([ended, broadcast.watchers(), unsent.bytes()]).toEqual([1, 1, 0])
     await expect(slow.next()).rejects.toThrow('read too slowly')
   })
 })

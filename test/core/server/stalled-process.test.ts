@@ -6,32 +6,32 @@ import { makeVendors, roomAt } from '../../support/make-app.ts'
 import { until } from '../../support/until.ts'
 import { startTestServer } from './start-test-server.ts'
 
-/** A suspended process, or one on a computer that swaps, reads presses long after they were made. */
+/** After a stall of this length, calls that waited in the socket count as too old. */
 
 const suspendedAfterMs = 200
 const hurried = { ...policy, server: { ...policy.server, suspendedAfterMs, suspensionPollMs: 50 } }
 const rose = JSON.stringify({ vendor: 'tencent', giftId: 'rose', count: 1 })
 
-/** This process is blocked meanwhile; data sent before waits in the server's socket. */
-const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * suspendedAfterMs)
+/** Blocks this process. Data that was sent before waits in the server's socket. */
+const blockProcess = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2 * suspendedAfterMs)
 
-async function openLate() {
+async function startHurriedServer() {
   const vendors = await makeVendors()
-  const host = await startTestServer({ policy: hurried })
-  await host.api('PUT', '/room', { body: roomAt(vendors) })
-  return { doors: host, vendors }
+  const server = await startTestServer({ policy: hurried })
+  await server.api('PUT', '/room', { body: roomAt(vendors) })
+  return { server, vendors }
 }
 
-/** One request on an open connection, and the status of its answer. */
-async function post(host: Awaited<ReturnType<typeof startTestServer>>, route: string, body: string) {
-  const socket = connect(host.port, '127.0.0.1')
+/** Sends one request on a new connection. `answer` waits for its status and its text. */
+async function post(server: Awaited<ReturnType<typeof startTestServer>>, route: string, body: string) {
+  const socket = connect(server.port, '127.0.0.1')
   await new Promise((resolve) => socket.once('connect', resolve))
   let text = ''
   socket.on('data', (chunk) => (text += chunk.toString()))
   const head = [
     `POST /api/v1${route} HTTP/1.1`,
-    `Host: 127.0.0.1:${host.port}`,
-    `Authorization: Bearer ${host.token}`,
+    `Host: 127.0.0.1:${server.port}`,
+    `Authorization: Bearer ${server.token}`,
     'Content-Type: application/json',
     `Content-Length: ${body.length}`,
     'Connection: close',
@@ -46,37 +46,37 @@ async function post(host: Awaited<ReturnType<typeof startTestServer>>, route: st
 }
 
 it('refuses a press that waited in the socket during the stall, and sends nothing', async () => {
-  const { doors: host, vendors } = await openLate()
-  const asked = await post(host, '/gifts', rose)
-  standStill()
+  const { server, vendors } = await startHurriedServer()
+  const asked = await post(server, '/gifts', rose)
+  blockProcess()
   const { status, text } = await asked.answer()
   expect([status, text]).toEqual([409, expect.stringContaining('"code":"HEARD_TOO_LATE"')])
   expect(text).toContain('Nothing was sent. Press again.')
-  expect((await host.api('GET', '/sends')).json.items).toEqual([])
+  expect((await server.api('GET', '/sends')).json.items).toEqual([])
   expect((await vendors.recording()).tencent.gifts).toEqual([])
 })
 
 it('carries out a STOP that waited in the socket during the stall', async () => {
-  const { doors: host } = await openLate()
-  const asked = await post(host, '/stop', '{}')
-  standStill()
+  const { server } = await startHurriedServer()
+  const asked = await post(server, '/stop', '{}')
+  blockProcess()
   expect((await asked.answer()).status).toBe(200)
-  expect((await host.api('GET', '/status')).json.stopped).toBe(true)
+  expect((await server.api('GET', '/status')).json.stopped).toBe(true)
 })
 
 it('neither unlocks nor resumes by calls that waited in the socket during the stall', async () => {
-  const { doors: host } = await openLate()
+  const { server } = await startHurriedServer()
   for (const route of ['/arm', '/resume', '/up-next/run', '/people/join']) {
-    const asked = await post(host, route, '{}')
-    standStill()
+    const asked = await post(server, route, '{}')
+    blockProcess()
     expect([route, (await asked.answer()).status]).toEqual([route, 409])
   }
 })
 
 it('accepts the same press soon after the stall', async () => {
-  const { doors: host } = await openLate()
-  standStill()
-  const press = () => host.api('POST', '/gifts', { body: JSON.parse(rose) })
+  const { server } = await startHurriedServer()
+  blockProcess()
+  const press = () => server.api('POST', '/gifts', { body: JSON.parse(rose) })
   const taken = await until(async () => {
     const answer = await press()
     return answer.status === 202 ? answer : null
@@ -85,14 +85,14 @@ it('accepts the same press soon after the stall', async () => {
 })
 
 it('applies the same rule to the window of the desktop app', async () => {
-  const { doors: host } = await openLate()
+  const { server } = await startHurriedServer()
   const answers: { p?: { s?: number; b?: { json?: { code?: string } } } }[] = []
   const listeners: ((event?: { data: string }) => void)[] = []
-  serveWindow(host.app, {
+  serveWindow(server.app, {
     on: (event, listener) => void (event === 'message' && listeners.push(listener)),
     postMessage: (text) => void answers.push(JSON.parse(text)),
   })
-  standStill()
+  blockProcess()
   const call = { i: 'one', p: { u: '/gifts/fire', b: { json: JSON.parse(rose) } } }
   for (const listener of listeners) listener({ data: JSON.stringify(call) })
   await until(() => answers.length === 1)

@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 export interface Asking {
-  /** null = no token. Default: the one with all scopes. */
+  /** Null for no token. The default is the token with all scopes. */
   token?: string | null
   /** Sent as JSON. */
   body?: unknown
@@ -26,7 +26,7 @@ export interface Asking {
   headers?: Record<string, string>
 }
 
-/** One HTTP request with exactly these headers; a path is sent as written, including dots. */
+/** Sends one HTTP request with exactly these headers. The path is sent as written, including dots. */
 export function ask(port: number, method: string, target: string, asking: Asking & { token: string | null }) {
   const { token, body, rawBody, headers = {} } = asking
   const bytes = body === undefined ? rawBody : JSON.stringify(body)
@@ -68,26 +68,26 @@ export interface TestServer extends MadeApp {
   token: string
   pageDir: string
   api: (method: string, route: string, asking?: Asking) => Promise<Answer>
-  /** Outside `/api/v1`. */
+  /** Requests a path outside `/api/v1`. */
   page: (method: string, target: string, asking?: Asking) => Promise<Answer>
-  /** A new token with only these scopes. */
+  /** Makes a new token with only these scopes. */
   tokenFor: (...scopes: TokenScope[]) => string
 }
 
-/** A room whose secret is missing: it makes no calls and needs no sandbox. */
-function quietStage() {
+/** Makes settings with a room whose secret is missing, so that it makes no calls and needs no sandbox. */
+function quietRoomSettings() {
   const settings = memorySettings()
   const ids = { sdkAppId: 1, identifier: 'admin', roomId: 'quiet', sender: 'fan', receiver: 'host' }
   settings.set('room', { name: 'Quiet stage', environment: 'test', tencent: { host: 'https://127.0.0.1:9', ...ids } })
   return settings
 }
 
-/** The real server and core, with a small page; closed when the test is over. */
+/** Starts the real server and core with a small page. They stop when the test ends. */
 export async function startTestServer(
   deps: Parameters<typeof makeApp>[0] = {},
   { bigFile, ...options }: Partial<ServerOptions> & { bigFile?: string } = {},
 ): Promise<TestServer> {
-  const made = await makeApp({ settings: quietStage(), ...deps })
+  const made = await makeApp({ settings: quietRoomSettings(), ...deps })
   const pageDir = path.join(makeFolder(), 'page')
   mkdirSync(path.join(pageDir, 'assets'), { recursive: true })
   writeFileSync(path.join(pageDir, '../outside.txt'), 'outside the page')

@@ -2,16 +2,16 @@ import { serveWindow } from '../../../electron/core/server/window-transport.ts'
 import { createWindowPort } from '../../../electron/main/window-port.ts'
 import { until } from '../../support/until.ts'
 import type { TestServer } from './start-test-server.ts'
-import { called, openLine } from './raw-connections.ts'
+import { callText, openRpcSocket } from './raw-connections.ts'
 
 export interface Through {
-  door: string
+  transport: string
   isTaken: boolean
   isRefused: boolean
   id: string
 }
 
-/** The window's port as the desktop serves it, used directly. */
+/** Opens the window's port as the desktop serves it. Calls are written to it directly. */
 function openWindow({ app }: TestServer) {
   const answers = new Map<string, { status: number; id: string }>()
   const port = createWindowPort((text) => {
@@ -20,22 +20,22 @@ function openWindow({ app }: TestServer) {
   })
   serveWindow(app, port)
   return async (id: string, path: string, input: unknown) => {
-    port.receive(called(id, path, input))
+    port.receive(callText(id, path, input))
     return until(() => answers.get(id))
   }
 }
 
-/** One call after the other, each through the next transport: HTTP, the WebSocket of programs, the window. */
-export async function openThreeDoors(host: TestServer) {
-  const connection = await openLine(host)
-  const window = openWindow(host)
+/** Returns a function that makes each call through the next transport: HTTP, the window, the WebSocket of programs. */
+export async function openThreeTransports(server: TestServer) {
+  const connection = await openRpcSocket(server)
+  const window = openWindow(server)
   let count = 0
   return async (of: { route: string; path: string; input: unknown }): Promise<Through> => {
     const nth = count++
     const id = String(nth)
     if (nth % 3 === 0) {
-      const { status, json } = await host.api('POST', of.route, { body: of.input })
-      return { door: 'HTTP', isTaken: status === 202, isRefused: status === 400, id: (json as { id: string }).id }
+      const { status, json } = await server.api('POST', of.route, { body: of.input })
+      return { transport: 'HTTP', isTaken: status === 202, isRefused: status === 400, id: (json as { id: string }).id }
     }
     const isWindow = nth % 3 === 1
     if (!isWindow) connection.call(id, of.path, of.input)
@@ -44,6 +44,11 @@ export async function openThreeDoors(host: TestServer) {
       : await connection
           .answerTo(id)
           .then(({ status, body }) => ({ status, id: (body as { id?: string } | undefined)?.id ?? '' }))
-    return { door: isWindow ? 'window' : 'WebSocket', isTaken: status === 200, isRefused: status === 400, id: made }
+    return {
+      transport: isWindow ? 'window' : 'WebSocket',
+      isTaken: status === 200,
+      isRefused: status === 400,
+      id: made,
+    }
   }
 }

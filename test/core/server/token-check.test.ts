@@ -10,7 +10,7 @@ import { systemClock, systemRandom } from '../../../electron/core/platform/syste
 import { fillingDisk } from '../../support/filling-disk.ts'
 import { makeFolder, memorySettings } from '../../support/make-app.ts'
 
-/** Settings that count their reads. */
+/** Wraps settings so that their reads are counted. */
 function counted(settings: SettingsStore = memorySettings()) {
   const asked = { times: 0 }
   const get = (key: string) => {
@@ -37,7 +37,7 @@ describe('the check of a token', () => {
     expect(asked.times).toBe(0)
   })
 
-  it('accepts it from its creation to its revocation, over a restart too', () => {
+  it('accepts a token from its creation to its revocation, over a restart too', () => {
     const dataDir = makeFolder()
     const first = tokensOver(openSettings(dataDir, 0).settings)
     const { id, token } = first.create('Stream Deck', ['fire'])
@@ -50,7 +50,7 @@ describe('the check of a token', () => {
     ])
   })
 
-  it('rejects it if the disk did not store it, and accepts it if the disk did not store its revocation', () => {
+  it('rejects a token that the disk did not store, and accepts one whose revocation was not stored', () => {
     const { settings, fill } = fillingDisk()
     const tokens = tokensOver(settings)
     const { id, token } = tokens.create('Stream Deck', ['fire'])
@@ -61,7 +61,7 @@ describe('the check of a token', () => {
     expect(tokens.find(token)?.scopes).toEqual(['fire'])
   })
 
-  it('rejects it, without an error, if a hash in the file is invalid', () => {
+  it('rejects a token without an error if a hash in the file is invalid', () => {
     const dataDir = makeFolder()
     const of = (name: string, hash: string) => ({ id: name, name, scopes: ['read'], createdAt: 'then', hash })
     const good = createHash('sha256').update('good').digest('hex')

@@ -10,23 +10,23 @@ import { startTestServer, type TestServer } from './start-test-server.ts'
 const rose = { vendor: 'tencent', giftId: 'rose', count: 1 }
 const wait = '?wait=30000'
 
-let host: TestServer
+let server: TestServer
 let vendors: Sandbox
-let line: Awaited<ReturnType<typeof holdAnswers>>
+let heldTencent: Awaited<ReturnType<typeof holdAnswers>>
 
 beforeEach(async () => {
   vendors = await makeVendors()
-  host = await startTestServer()
-  line = await holdAnswers(vendors.world.origin)
-  onTestFinished(() => line.close())
+  server = await startTestServer()
+  heldTencent = await holdAnswers(vendors.world.origin)
+  onTestFinished(() => heldTencent.close())
 })
 
-const post = (route: string, body: object = {}, headers = {}) => host.api('POST', route, { body, headers })
-/** Tencent's answers are held until the test releases them. */
+const post = (route: string, body: object = {}, headers = {}) => server.api('POST', route, { body, headers })
+/** Enters the room. With `isHeld`, Tencent's answers wait until the test releases them. */
 async function enter({ isHeld = false, ...more }: { isHeld?: boolean; limits?: object; environment?: string } = {}) {
   const room = roomAt(vendors)
-  const tencent = { ...room.tencent, ...(isHeld && { host: line.origin }) }
-  const { status } = await host.api('PUT', '/room', { body: { ...room, tencent, ...more } })
+  const tencent = { ...room.tencent, ...(isHeld && { host: heldTencent.origin }) }
+  const { status } = await server.api('PUT', '/room', { body: { ...room, tencent, ...more } })
   expect(status).toBe(200)
 }
 
@@ -35,10 +35,10 @@ describe('a press that waits for its outcome', () => {
     await enter()
     const { status, json } = await post(`/gifts${wait}`, rose)
     expect([status, json.state]).toEqual([200, 'delivered'])
-    expect(json).toEqual((await host.api('GET', `/sends/${json.id}`)).json)
+    expect(json).toEqual((await server.api('GET', `/sends/${json.id}`)).json)
   })
 
-  it('answers 200 for a refused one too: 4xx would mean that nothing was tried', async () => {
+  it('answers 200 for a refused gift or announcement too: 4xx would mean that nothing was tried', async () => {
     await enter()
     await vendors.setFaults({ refuse: { code: 10017, only: ['send_gift', 'send_text_msg'] } })
     for (const [route, body] of [
@@ -60,14 +60,14 @@ describe('a press that waits for its outcome', () => {
     expect(json.sends.map(({ state }: { state: string }) => state)).toEqual(['delivered', 'delivered'])
   })
 
-  it('answers what STOP made of it, and 409 if STOP came before', async () => {
+  it('answers with a cancelled receipt at STOP, and 409 if STOP came before the press', async () => {
     await enter({ isHeld: true, limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await post('/gifts', rose)
     const second = post(`/gifts${wait}`, rose)
-    await until(async () => (await host.api('GET', '/sends')).json.items.length === 2)
+    await until(async () => (await server.api('GET', '/sends')).json.items.length === 2)
     const stopped = post('/stop')
     expect((await second).json).toMatchObject({ state: 'cancelled', reason: 'cancelled-by-stop' })
-    line.release()
+    heldTencent.release()
     await stopped
     expect((await post(`/gifts${wait}`, rose)).json).toMatchObject({ status: 409, code: 'STOPPED' })
   })
@@ -77,7 +77,7 @@ describe('a press that waits for its outcome', () => {
     expect((await post(`/gifts${wait}`, rose)).json).toMatchObject({ status: 423, code: 'LOCKED' })
   })
 
-  it('answers that it is held if the connection is paused, and unknown if the answer is lost', async () => {
+  it('answers with a held receipt if the connection is paused, and an unknown one if the answer is lost', async () => {
     await enter({ limits: { tencentPerSecond: 1, expireAfterMs: 0 } })
     await vendors.setFaults({ answerLost: { only: ['send_gift'] } })
     expect((await post(`/gifts${wait}`, rose)).json).toMatchObject({ state: 'unknown' })
@@ -92,11 +92,11 @@ describe('a press that waits for its outcome', () => {
     await enter({ isHeld: true })
     const { status, json } = await post('/gifts?wait=1', rose)
     expect([status, Object.keys(json).toSorted()]).toEqual([202, ['id', 'seq', 'state']])
-    line.release()
-    await until(async () => (await host.api('GET', `/sends/${json.id}`)).json.state === 'delivered')
+    heldTencent.release()
+    await until(async () => (await server.api('GET', `/sends/${json.id}`)).json.state === 'delivered')
   })
 
-  it('works for a repeated and a released send', async () => {
+  it('works for a send that is repeated', async () => {
     await enter()
     const first = (await post(`/gifts${wait}`, rose)).json
     const again = await post(`/sends/${first.id}/again${wait}`)
@@ -109,7 +109,7 @@ describe('the wait itself', () => {
     await enter()
     const { status, json } = await post(`/gifts?wait=${text}`, rose)
     expect([status, json.data.issues[0].field]).toEqual([400, 'wait'])
-    expect((await host.api('GET', '/sends')).json.items).toEqual([])
+    expect((await server.api('GET', '/sends')).json.items).toEqual([])
   })
 
   it('is not part of the call that an Idempotency-Key stands for', async () => {
@@ -120,29 +120,29 @@ describe('the wait itself', () => {
     expect([plain.status, waited.status, waited.json.id]).toEqual([202, 200, plain.json.id])
   })
 
-  it('is for 64 calls at most; one more is answered at once, as without it', async () => {
+  it('is for 64 calls at most; one more is answered at once', async () => {
     await enter({ isHeld: true })
     const waiting = Array.from({ length: 64 }, () => post(`/gifts${wait}`, rose))
-    await until(async () => (await host.api('GET', '/sends?limit=100')).json.items.length === 64)
+    await until(async () => (await server.api('GET', '/sends?limit=100')).json.items.length === 64)
     expect((await post(`/gifts${wait}`, rose)).status).toBe(202)
-    line.release()
+    heldTencent.release()
     for (const { status } of await Promise.all(waiting)) expect(status).toBe(200)
   })
 
   it('ends when the caller disconnects; the gift is sent all the same', async () => {
     await enter({ isHeld: true })
     const leaving = new AbortController()
-    const left = fetch(`${host.url}api/v1/gifts${wait}`, {
+    const left = fetch(`${server.url}api/v1/gifts${wait}`, {
       method: 'POST',
       signal: leaving.signal,
-      headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(rose),
     })
-    const items = async () => (await host.api('GET', '/sends')).json.items as { state: string }[]
+    const items = async () => (await server.api('GET', '/sends')).json.items as { state: string }[]
     await until(async () => (await items()).length === 1)
     leaving.abort()
     await expect(left).rejects.toThrow('aborted')
-    line.release()
+    heldTencent.release()
     await until(async () => (await items())[0]?.state === 'delivered')
   })
 })

@@ -11,7 +11,7 @@ const fileIn = (dataDir: string) => path.join(dataDir, 'settings.json')
 const inFile = (dataDir: string) => JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as Record<string, unknown>
 
 describe('the settings of a running Giftdeck', () => {
-  it('are read from the disk once, whatever happens to the file meanwhile', () => {
+  it('are read from the disk once, whatever happens to the file later', () => {
     const dataDir = makeFolder()
     writeFileSync(fileIn(dataDir), JSON.stringify({ stopped: true, note: { a: 1 } }))
     const { settings } = openSettings(dataDir, 0)
@@ -21,7 +21,7 @@ describe('the settings of a running Giftdeck', () => {
     expect(inFile(dataDir)).toMatchObject({ stopped: true, note: { a: 1 }, other: 2 })
   })
 
-  it('are on the disk before they are in memory, and unchanged if the disk is full', async () => {
+  it('are on the disk before they are in memory, and unchanged if the disk fails', async () => {
     const dataDir = makeFolder()
     const { settings } = openSettings(dataDir, 0)
     settings.set('note', 'before')
@@ -63,16 +63,16 @@ describe('the settings of a running Giftdeck', () => {
     const { settings } = openSettings(dataDir, 0)
     settings.set('warm', 1)
     const [deck] = (settings.get('decks') as { Studio: object[] }).Studio
-    const kept = JSON.stringify.bind(JSON)
+    const original = JSON.stringify.bind(JSON)
     const written: unknown[] = []
     JSON.stringify = ((value: unknown, ...more: [undefined, string]) => {
       written.push(value)
-      return kept(value, ...more)
+      return original(value, ...more)
     }) as typeof JSON.stringify
     try {
       settings.set('goals', { Studio: [] })
     } finally {
-      JSON.stringify = kept
+      JSON.stringify = original
     }
     expect(written).not.toContain(deck)
     expect(written.filter((value) => typeof value === 'object')).toEqual([[]])

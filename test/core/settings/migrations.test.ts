@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { migrate, settingsVersion, versionOf } from '../../../electron/core/settings/migrations.ts'
 
 describe('migrating settings', () => {
-  it('turns a deck that was one list of keys into pages, and leaves every other one unchanged', () => {
+  it('turns a deck that was one list of keys into pages, and leaves every other deck unchanged', () => {
     const rose = { id: 'rose', label: 'Rose', icon: '🌹', vendor: 'tencent', giftId: 'rose' }
     const pages = [{ id: 'page', name: 'Mine', keys: [] }]
     const { decks } = migrate({ decks: { Old: [rose], New: pages, Broken: 'what it was' } }, 0) as { decks: object }

@@ -19,14 +19,14 @@ function makeFile(bytes: string | Buffer) {
   return { dataDir, file }
 }
 
-/** A complete start on the file. */
+/** Opens and settles the settings, as a complete start does. */
 function start(dataDir: string, now = noon) {
   const opened = openSettings(dataDir, now, desktopParts)
   opened.settle()
   return opened
 }
 
-/** The settings of build 250482c, with one place changed. */
+/** Returns the settings of build 250482c with one place changed. */
 function spoil(change: (values: Values) => void): { text: string; values: Values } {
   const { dataDir } = copyOlderFolder()
   const values = JSON.parse(readFileSync(path.join(dataDir, 'settings.json'), 'utf8')) as Values
@@ -57,7 +57,7 @@ describe('an unreadable settings file', () => {
     mkdirSync(path.join(dataDir, 'backups'))
     for (const day of ['01', '03', '02'])
       writeFileSync(path.join(dataDir, 'backups', `settings-2026-01-${day}T00-00-00.000Z.json`), '{}')
-    // Newer ones that cannot be restored.
+    // These backups are newer, but cannot be restored.
     for (const [day, bytes] of Object.entries({ '04': 'junk', '05': '{"decks":{"Studio":7}}', '06': '{"version":99}' }))
       writeFileSync(path.join(dataDir, 'backups', `settings-2026-01-${day}T00-00-00.000Z.json`), bytes)
     expect(start(dataDir).notices).toMatchObject([
@@ -73,7 +73,7 @@ describe('an unreadable settings file', () => {
 })
 
 describe('the suggested backup', () => {
-  const kept = { decks: { Studio: [], Evening: [] }, rooms: [{ name: 'Studio', environment: 'sandbox' }], tokens: [] }
+  const backup = { decks: { Studio: [], Evening: [] }, rooms: [{ name: 'Studio', environment: 'sandbox' }], tokens: [] }
   const rows: [what: string, wrong: object, helps: boolean][] = [
     ['a deck that it holds', { decks: { Studio: 7 } }, true],
     ['a deck of a room that it does not know', { decks: { Another: 7 } }, false],
@@ -88,12 +88,12 @@ describe('the suggested backup', () => {
   it.each(rows)('is one that helps if the damaged part is %s', (_, wrong, helps) => {
     const { dataDir } = makeFile(JSON.stringify(wrong))
     mkdirSync(path.join(dataDir, 'backups'))
-    writeFileSync(path.join(dataDir, 'backups', 'settings-2026-01-01T00-00-00.000Z.json'), JSON.stringify(kept))
+    writeFileSync(path.join(dataDir, 'backups', 'settings-2026-01-01T00-00-00.000Z.json'), JSON.stringify(backup))
     const kinds = start(dataDir).notices.map(({ kind }) => kind)
     expect(kinds).toEqual(['settings-part-set-aside', ...(helps ? ['backup-there'] : [])])
   })
 
-  it('is named too if the settings cannot be read before something is moved away', () => {
+  it('is named too if the start is refused because settings.json is a folder', () => {
     const dataDir = makeFolder()
     mkdirSync(path.join(dataDir, 'settings.json'))
     mkdirSync(path.join(dataDir, 'backups'))
@@ -103,8 +103,8 @@ describe('the suggested backup', () => {
   })
 })
 
-/** The rooms or tokens in a part. */
-const left = (part: unknown): string[] =>
+/** Lists the names of the rooms or tokens in a part. */
+const namesOf = (part: unknown): string[] =>
   Array.isArray(part)
     ? part.map(({ name }: { name: string }) => name)
     : Object.keys(typeof part === 'object' ? (part ?? {}) : {})
@@ -126,17 +126,17 @@ describe('an unreadable part of the settings', () => {
     ['decks', '', (values) => (values['decks'] = 7 as never)],
     ['rooms', '', (values) => (values['rooms'] = {})],
     ['version', '', (values) => (values['version'] = 'one' as never)],
-  ])('(%s %s) is renamed, and nothing else', (part, names, change) => {
+  ])('(%s %s) is removed alone, and a copy of the whole file is kept', (part, names, change) => {
     const { text, values: was } = spoil(change)
     const { dataDir, file } = makeFile(text)
     const { settings, notices } = start(dataDir)
     expect(notices).toMatchObject([{ kind: 'settings-part-set-aside', values: { part, names, file: asideAtNoon } }])
     expect(notices[0]!.message).toContain(asideAtNoon)
     expect(readFileSync(path.join(dataDir, asideAtNoon), 'utf8')).toBe(text)
-    // Of data by room, only one room; else the whole part, or what of it cannot be read.
+    // Of data by room, only that room is removed; otherwise the whole part, or its unreadable entries.
     const { [part]: spoilt, ...others } = was
     expect(Object.fromEntries(Object.keys(others).map((key) => [key, settings.get(key)]))).toEqual(others)
-    expect(left(settings.get(part))).toEqual(left(spoilt).filter((name) => name !== names))
+    expect(namesOf(settings.get(part))).toEqual(namesOf(spoilt).filter((name) => name !== names))
     // Reported once: the file is valid again.
     expect(start(dataDir).notices).toEqual([])
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1 })
@@ -149,14 +149,14 @@ describe('an unreadable part of the settings', () => {
     expect(notices[0]!.message).toContain('until you resume')
   })
 
-  it('leaves the room in use unchanged if it is also among the saved ones', async () => {
+  it('is replaced by the saved room if it is the room in use', async () => {
     const { dataDir } = makeFile(spoil(({ room }) => (room!['zego'] = 7)).text)
     const { settings } = start(dataDir)
     const { client } = await makeApp({ dataDir, settings })
     expect(await client.status.get()).toMatchObject({ room: 'Studio', environment: 'test' })
   })
 
-  it('with invalid UTF-8 is no longer what the host wrote', () => {
+  it('can also be one with invalid UTF-8', () => {
     const { text } = spoil(({ goals }) => (goals!['Studio'] = [{ id: 'mic', title: 'Milestone', target: 5 }]))
     const bytes = Buffer.from(text)
     bytes[bytes.indexOf('Milestone') + 1] = 0xff
@@ -167,7 +167,7 @@ describe('an unreadable part of the settings', () => {
     expect(readFileSync(path.join(dataDir, asideAtNoon))).toEqual(bytes)
   })
 
-  it.each(['en', 'zh-CN'])('has a message for every part (%s)', (language) => {
+  it.each(['en', 'zh-CN'])('has a name on the page, whichever part it is (%s)', (language) => {
     const file = path.join(import.meta.dirname, `../../../renderer/i18n/${language}/status.json`)
     const { part } = JSON.parse(readFileSync(file, 'utf8')) as { part: object }
     expect(Object.keys(part)).toEqual(
@@ -175,7 +175,7 @@ describe('an unreadable part of the settings', () => {
     )
   })
 
-  it('names five of many, and says that there are more', () => {
+  it('is reported with five of many names, and a sign that there are more', () => {
     const decks = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`Room ${at}`, at]))
     const { dataDir } = makeFile(JSON.stringify({ decks }))
     const [remark] = start(dataDir).notices
@@ -220,7 +220,7 @@ describe('a settings file of another program or version', () => {
     }
   })
 
-  it("is not touched by a start that does not get the folder's lock", () => {
+  it("is unchanged by a start that never settles, because another process has the folder's lock", () => {
     for (const bytes of ['junk', '{"decks":7}', '{"decks":{}}']) {
       const { dataDir, file } = makeFile(bytes)
       openSettings(dataDir, noon)

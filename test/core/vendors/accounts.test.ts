@@ -8,7 +8,7 @@ import { setupRoom } from '../sends/setup-room.ts'
 import { makeTencent } from './tencent/make-tencent.ts'
 
 const printable = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
-/** Blanks and quotes around it are stripped when it is entered, see pasting-in.test.ts. */
+/** Ids without blanks or quotes around them, because those are stripped on entry (see pasting-in.test.ts). */
 const accounts = printable.filter((id) => id !== '' && cleanId(id) === id && id.length <= 32)
 
 describe('an account of Tencent', () => {
@@ -29,7 +29,7 @@ describe('an account of Tencent', () => {
     (id) => expect(tencentUserId.safeParse(id).success).toBe(false),
   )
 
-  it('reaches the vendor as it was typed, with any of these characters', async () => {
+  it('reaches the vendor as it was typed, with any printable characters', async () => {
     await fc.assert(
       fc.asyncProperty(accounts, accounts, async (from, identifier) => {
         expect(tencentUserId.parse(from)).toBe(from)

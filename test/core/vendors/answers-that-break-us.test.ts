@@ -6,7 +6,7 @@ import { answer, fakeRandom } from './fakes.ts'
 import * as tencent from './tencent/make-tencent.ts'
 import * as zego from './zego/make-zego.ts'
 
-/** One write of each vendor, and every read of either. */
+/** For each vendor, one write and every read. */
 const vendors = {
   tencent(faults: Parameters<typeof tencent.makeTencent>[1]) {
     const { client } = tencent.makeTencent(undefined, faults)
@@ -31,16 +31,16 @@ const vendors = {
   },
 }
 const both = Object.keys(vendors) as (keyof typeof vendors)[]
-const boom = () => {
+const throws = () => {
   throw new Error('planted')
 }
 const rejects = () => Promise.reject(new Error('planted'))
 
 describe.each(both)('a call to %s that fails inside Giftdeck', (name) => {
   it.each<[string, object]>([
-    ['has no random number', { random: { ...fakeRandom(), uint32: boom, hex: boom } }],
-    ['has a clock that throws', { clock: { now: boom, monotonic: () => 0 } }],
-  ])('that %s was never sent, and says so', async (_, faults) => {
+    ['has no random number', { random: { ...fakeRandom(), uint32: throws, hex: throws } }],
+    ['has a clock that throws', { clock: { now: throws, monotonic: () => 0 } }],
+  ])('that %s was never sent, and is refused', async (_, faults) => {
     const sent: URL[] = []
     const post: Post = (url) => {
       sent.push(url)
@@ -53,22 +53,22 @@ describe.each(both)('a call to %s that fails inside Giftdeck', (name) => {
   })
 
   it.each<[string, Post]>([
-    ['throws', boom],
+    ['throws', throws],
     ['rejects', rejects],
-  ])('on a transport that %s may have been sent, and says so', async (_, post) => {
+  ])('on a transport that %s is unknown, since it may have been sent', async (_, post) => {
     const made = vendors[name]({ post })
     expect(await made.write()).toMatchObject({ state: 'unknown', reason: 'sending-failed' })
     for (const read of made.reads()) expect(await read).toMatchObject({ ok: false })
   })
 
   it('has no secret if the key store throws', async () => {
-    const made = vendors[name]({ secret: boom })
+    const made = vendors[name]({ secret: throws })
     expect(await made.write()).toEqual({ state: 'refused', reason: 'secret-missing', pauses: true })
   })
 
   it('in the reading of an answer is unknown', async () => {
     const odd = Object.defineProperty({ kind: 'answer', status: 200, ms: 1, body: '{}' }, 'date', {
-      get: boom,
+      get: throws,
     }) as Exchange
     const made = vendors[name]({ post: () => Promise.resolve(odd) })
     expect(await made.write()).toEqual({ state: 'unknown', reason: 'answer-unreadable' })

@@ -8,8 +8,8 @@ import { nextTurn } from '../../support/until.ts'
 import { httpServer, rawServer, response } from './servers.ts'
 
 /** What proxies, load balancers and virus scanners do to an answer, and how it must still be read. */
-const said = '{"gift":"玫瑰 🌹"}'
-const plain = Buffer.from(said)
+const sentText = '{"gift":"玫瑰 🌹"}'
+const plain = Buffer.from(sentText)
 
 function makePost() {
   const { post, close } = createPost({ policy: keeping })
@@ -42,13 +42,13 @@ describe('an answer that was compressed in transit', () => {
     ['br', brotliCompressSync(plain), 'br'],
     ['zstd', zstdCompressSync(plain), 'zstd'],
     ['br over gzip', brotliCompressSync(gzipSync(plain)), 'gzip, br'],
-    ['gzip that no header tells of', gzipSync(plain)],
+    ['gzip that no header declares', gzipSync(plain)],
     ['nothing, though its header says gzip', plain, 'gzip'],
     ['nothing, as its header says', plain, 'identity'],
     ['a byte order mark before it', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain])],
     ['a byte order mark in gzip', gzipSync(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), plain])), 'gzip'],
   ])('is read all the same: %s', async (_, body, encoding) => {
-    expect(await makePost()(await answering(body, encoding), '{}')).toMatchObject({ kind: 'answer', body: said })
+    expect(await makePost()(await answering(body, encoding), '{}')).toMatchObject({ kind: 'answer', body: sentText })
   })
 
   it.each<[string, Buffer]>([
@@ -59,7 +59,7 @@ describe('an answer that was compressed in transit', () => {
     expect(await makePost()(await answering(body, encoding), '{}')).toEqual({ kind: 'silent', why: 'too-large' })
   })
 
-  it("is not the vendor's answer if it is truncated or corrupt, and crashes nothing", async () => {
+  it('is still an answer with its status if its body is truncated', async () => {
     const cut = gzipSync(plain).subarray(0, 12)
     const read = await makePost()(await answering(cut, 'gzip', 503), '{}')
     expect(read).toMatchObject({ kind: 'answer', status: 503 })
@@ -67,7 +67,7 @@ describe('an answer that was compressed in transit', () => {
 })
 
 describe('an answer after unexpected interim responses', () => {
-  const goOn = 'HTTP/1.1 100 Continue\r\n\r\n'
+  const continue100 = 'HTTP/1.1 100 Continue\r\n\r\n'
   const inBytes = async (socket: Socket, text: string) => {
     for (const byte of text) {
       socket.write(byte)
@@ -76,36 +76,36 @@ describe('an answer after unexpected interim responses', () => {
   }
 
   it.each([
-    ['one 100', goOn],
-    ['two 100s', goOn + goOn],
+    ['one 100', continue100],
+    ['two 100s', continue100 + continue100],
     ['a 100 with fields', 'HTTP/1.1 100 Continue\r\nServer: box\r\nVia: 1.1 box\r\n\r\n'],
     ['a bare 100 of HTTP/1.0', 'HTTP/1.0 100 \r\n\r\n'],
     ['a 102', 'HTTP/1.1 102 Processing\r\n\r\n'],
     ['a 103', 'HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n'],
-    ['a 100 and a 103', `${goOn}HTTP/1.1 103 Early Hints\r\n\r\n`],
-  ])('is read after them: %s', async (_, words) => {
-    const server = await rawServer((socket) => socket.write(words + response(said)))
+    ['a 100 and a 103', `${continue100}HTTP/1.1 103 Early Hints\r\n\r\n`],
+  ])('is read after %s', async (_, interim) => {
+    const server = await rawServer((socket) => socket.write(interim + response(sentText)))
     const post = makePost()
     for (const nth of [1, 2, 3]) {
-      expect(await post(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: said })
+      expect(await post(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: sentText })
       await nextTurn()
       expect(server.requests).toHaveLength(nth)
     }
     expect(server.connections()).toBe(1)
   })
 
-  it('is read after them if they arrive byte by byte', async () => {
-    const server = await rawServer((socket) => void inBytes(socket, goOn + response('{"a":1}')))
+  it('is read even if everything arrives byte by byte', async () => {
+    const server = await rawServer((socket) => void inBytes(socket, continue100 + response('{"a":1}')))
     expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: '{"a":1}' })
   })
 
-  it('is unchanged if its own body looks like them', async () => {
-    const server = await rawServer((socket) => socket.write(response(`"${goOn}"`)))
-    expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', body: `"${goOn}"` })
+  it('is unchanged if its own body looks like an interim response', async () => {
+    const server = await rawServer((socket) => socket.write(response(`"${continue100}"`)))
+    expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', body: `"${continue100}"` })
   })
 
-  it('is missing if nothing follows them', async () => {
-    const server = await rawServer((socket) => void socket.end(goOn))
+  it('is missing if nothing follows', async () => {
+    const server = await rawServer((socket) => void socket.end(continue100))
     expect(await makePost()(server.url, '{}')).toEqual({ kind: 'silent', why: 'line-broke' })
   })
 })
@@ -121,14 +121,14 @@ describe('the Retry-After of a server', () => {
     ['99999999999999999999', date, 60_000],
     ['Mon, 01 Jun 2026 12:00:30 GMT', date, 30_000],
     ['Mon, 01 Jun 2026 12:00:30 GMT', undefined, 30_000],
-    // By the server's own clock, which may differ from ours.
+    // The date is by the server's own clock, which may differ from ours.
     ['Mon, 01 Jun 2026 13:00:30 GMT', 'Mon, 01 Jun 2026 13:00:00 GMT', 30_000],
     ['Sun, 31 May 2026 12:00:00 GMT', date, 0],
     ['soon', date, undefined],
     ['-5', undefined, undefined],
     ['', date, undefined],
     [undefined, date, undefined],
-  ])('%s, written at %s', (retryAfter, written, expected) => {
+  ])('of %s in an answer of %s becomes %s ms', (retryAfter, written, expected) => {
     const read = readRetryAfter({ retryAfter, date: written }, { now: noon, longestMs: 60_000 })
     expect(read).toBe(expected)
   })

@@ -17,24 +17,24 @@ const exchanges: Exchange[] = [
   ...[429, 500, 404].map((status) => answer('', { status })),
   answer('no JSON'),
 ]
-const ofTheLine = exchanges.map((exchange) => {
+const connectionFailures = exchanges.map((exchange) => {
   const read = classify(exchange, zegoAnswer)
   if (read.ok) throw new Error('That was an answer.')
   return read.trouble
 })
 /** Only a gift has a webhook that can fail. */
-const ofGifts = 102_004
-const tencent = [...tencentCodes.filter((code) => code !== ofGifts), 1].map((code) => tencentFailure(code))
+const giftOnlyCode = 102_004
+const tencent = [...tencentCodes.filter((code) => code !== giftOnlyCode), 1].map((code) => tencentFailure(code))
 const zego = [...zegoCodes, 1].map((code) => zegoFailure(code))
 
 /** Every result of a reading, a check, the catalogue or a join comment. */
 const ofReads = new Set<Reason>([
-  ...[...ofTheLine, ...tencent, ...zego].map(({ reason }) => reason),
+  ...[...connectionFailures, ...tencent, ...zego].map(({ reason }) => reason),
   ...(['secret-missing', 'call-not-built', 'sending-failed', 'answer-unreadable'] as const),
 ])
 /** Every reason to postpone a send, so that it may be given up. */
 const ofGivenUp = new Set<Reason>([
-  ...ofTheLine.filter(({ state }) => state === 'waiting').map(({ reason }) => reason),
+  ...connectionFailures.filter(({ state }) => state === 'waiting').map(({ reason }) => reason),
   ...[...tencent, ...messageCodes.map((code) => tencentFailure(code, 'send_text_msg')), ...zego]
     .filter((failure) => ['wait', 'sign-in', 'clock'].includes(failure.class))
     .map(({ reason }) => reason),
@@ -52,7 +52,7 @@ describe('the sentences of a reading', () => {
 })
 
 describe('the sentences of a send that was given up', () => {
-  it.each([...ofGivenUp])('give the number of attempts, the last cause and what to do about that: %s', (reason) => {
+  it.each([...ofGivenUp])('give the number of attempts, the last cause and an advice for that cause: %s', (reason) => {
     for (const [language, tries] of [
       [english, 'After 4 tries: '],
       [simplifiedChinese, '试了 4 次后放弃：'],
@@ -64,7 +64,7 @@ describe('the sentences of a send that was given up', () => {
     }
   })
 
-  it('are those of the wait while it is still being retried', () => {
+  it('are those of a waiting send while it is still being retried', () => {
     const sentence = sentenceOf(english, { reason: 'connection-refused', state: 'waiting', attempts: 3 })
     expect(sentence).toEqual(english['connection-refused'])
   })

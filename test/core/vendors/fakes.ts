@@ -48,7 +48,7 @@ export function fakeClock(startMs = newYear): Clock & { pass(ms: number): void }
   }
 }
 
-/** Counts upwards, so that a new value is recognisable. */
+/** Makes random values that count upwards, so that a new value is recognisable. */
 export function fakeRandom(): Random {
   let last = 0
   return {

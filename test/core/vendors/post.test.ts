@@ -15,7 +15,7 @@ function makePost({
   return post
 }
 
-/** Leaves an open connection for the next call, so that connecting takes none of the call's time. */
+/** Opens a connection and leaves it for the next call, so that connecting takes none of that call's time. */
 async function connect(post: Post, url: URL) {
   await until(async () => (await post(url, '{}')).kind === 'answer')
   await nextTurn()
@@ -73,7 +73,7 @@ describe('posting to a vendor', () => {
     expect(calls).toBe(1)
   })
 
-  it('skips an early "100 Continue" and reads the real answer', async () => {
+  it('skips an early "103 Early Hints" and reads the real answer', async () => {
     const server = await rawServer((socket) => socket.write(`HTTP/1.1 103 Early Hints\r\n\r\n${response('{"a":1}')}`))
     expect(await makePost()(server.url, '{}')).toMatchObject({ kind: 'answer', status: 200, body: '{"a":1}' })
   })
@@ -95,7 +95,7 @@ describe('a call that never left this machine', () => {
     expect(await makePost()(await closedPort(), '{}')).toEqual({ kind: 'never-left', why: 'refused' })
   })
 
-  it('names the host name when there is no such host', async () => {
+  it('names DNS when there is no such host', async () => {
     expect(await makePost()(new URL('https://giftdeck.invalid/call'), '{}')).toEqual({ kind: 'never-left', why: 'dns' })
   })
 
@@ -159,13 +159,13 @@ describe('a call that may have reached the vendor', () => {
     const server = await rawServer((socket) => socket.resetAndDestroy())
     const post = makePost()
     expect(await post(server.url, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
-    // If it had gone out again, it would come before the next one.
+    // If the first call had been repeated, it would arrive before the second.
     expect(await post(server.url, '{"gift":2}')).toEqual({ kind: 'silent', why: 'line-broke' })
     expect(server.requests.map((text) => text.slice(-10))).toEqual(['{"gift":1}', '{"gift":2}'])
   })
 
   it.each(['reset', 'closed'])(
-    'goes out once when a reused connection is %s after the request was read',
+    'is sent once when a reused connection is %s after the request was read',
     async (how) => {
       const server = await rawServer((socket, { nth }) => {
         if (nth === 1) socket.write(response('{}'))
@@ -176,7 +176,7 @@ describe('a call that may have reached the vendor', () => {
       await connect(post, server.url)
       expect(await post(server.url, '{"gift":1}')).toEqual({ kind: 'silent', why: 'line-broke' })
       expect(server.connections()).toBe(1)
-      // If it had gone out again, it would come before the next one.
+      // If the first call had been repeated, it would arrive before the second.
       expect(await post(server.url, '{"gift":2}')).toMatchObject({ kind: 'answer' })
       expect(server.requests.map((text) => text.slice(-10)).slice(1)).toEqual(['{"gift":1}', '{"gift":2}'])
       expect(server.connections()).toBe(2)
@@ -184,11 +184,11 @@ describe('a call that may have reached the vendor', () => {
   )
 
   it.each([
-    ['by length', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"ActionStatus":"OK"'],
-    ['by chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n{"ActionStatus":"OK"\r\n'],
-    ['in its head', 'HTTP/1.1 200 OK\r\nContent-Le'],
-    ['into something else', 'SSH-2.0-OpenSSH\r\n'],
-  ])('is silent when its answer is cut off %s', async (_, bytes) => {
+    ['cut off by length', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"ActionStatus":"OK"'],
+    ['cut off by chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n{"ActionStatus":"OK"\r\n'],
+    ['cut off in its head', 'HTTP/1.1 200 OK\r\nContent-Le'],
+    ['of another protocol', 'SSH-2.0-OpenSSH\r\n'],
+  ])('is silent when its answer is %s', async (_, bytes) => {
     const server = await rawServer((socket) => socket.end(bytes))
     expect(await makePost()(server.url, '{}')).toEqual({ kind: 'silent', why: 'line-broke' })
     expect(server.requests.length).toBe(1)

@@ -5,7 +5,7 @@ import { answer } from './fakes.ts'
 
 /** A vendor's error message is stored in the receipt, shown and exported. */
 describe('a vendor that quotes its input', () => {
-  it('reveals no sign-in: Tencent', async () => {
+  it('reveals no sign-in of Tencent', async () => {
     const { client, vendor } = makeTencent()
     await client.send(client.giftCall(tencentRose))
     const userSig = vendor.sent[0]!.url.searchParams.get('usersig')!
@@ -26,7 +26,7 @@ describe('a vendor that quotes its input', () => {
     expect(await client.send(client.giftCall(tencentRose))).toMatchObject({ vendorText: 'no such sign-in: [hidden]' })
   })
 
-  it('is quoted unchanged otherwise, however short the secret is, and whatever it contains', async () => {
+  it('reveals no short secret as a word, and everything else it says stays unchanged', async () => {
     for (const short of ['0', 'O', 'OK', '"', 'r', '\\', '.*']) {
       const { client, vendor } = makeTencent({ userSig: short })
       expect(await client.send(client.giftCall(tencentRose))).toEqual({
@@ -44,7 +44,7 @@ describe('a vendor that quotes its input', () => {
     })
   })
 
-  it('keeps a signed URL of a picture whole: only texts of receipts are redacted', async () => {
+  it('may send a signed URL of a picture, which stays whole: only texts of receipts are redacted', async () => {
     const { client, vendor } = makeTencent()
     const iconUrl = 'https://cdn.example.com/rose.png?q-key=1&Signature=abc%2Bdef&usersig=1'
     vendor.answers(answer(ok({ Response: { GiftList: [{ GiftId: 'rose', IconUrl: iconUrl }] } })))
@@ -62,18 +62,18 @@ describe('a vendor that quotes its input', () => {
     })
   })
 
-  it('reveals no secret: ZEGO', async () => {
+  it('reveals no secret of ZEGO', async () => {
     const { client, vendor } = makeZego()
     vendor.answers(
       answer({ Code: 100_000_004, Message: 'wrong: 00112233445566778899aabbccddeeff', RequestId: '9' }),
       answer({ Code: 100_000_004, Message: '?Signature=abcdef&x=1', RequestId: '9' }),
     )
-    const said = async () => {
+    const fire = async () => {
       const call = client.giftsCall([zegoRose('m-1')])
       return [...(await client.sendGifts(call, ['m-1'])).values()][0]
     }
 
-    expect(await said()).toMatchObject({ vendorText: 'wrong: [hidden]' })
-    expect(await said()).toMatchObject({ vendorText: '?Signature=[hidden]&x=1' })
+    expect(await fire()).toMatchObject({ vendorText: 'wrong: [hidden]' })
+    expect(await fire()).toMatchObject({ vendorText: '?Signature=[hidden]&x=1' })
   })
 })

@@ -45,7 +45,7 @@ describe('writing a vendor URL into the log', () => {
     ['backslashes before a quote', `${'\\'.repeat(1_000_000)}"`],
     ['half addresses', '://'.repeat(300_000)],
     ['half parameters', '&usersig='.repeat(100_000)],
-  ])('is fast with a megabyte of %s', (_, text) => {
+  ])('does not time out on a megabyte of %s', (_, text) => {
     expect(redact(text).length).toBeGreaterThan(0)
   })
 })

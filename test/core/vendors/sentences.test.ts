@@ -17,11 +17,11 @@ describe('the sentences of a code', () => {
     }
   })
 
-  it('are the same keys in both languages', () => {
+  it('have the same keys in both languages', () => {
     expect(Object.keys(simplifiedChinese)).toEqual(Object.keys(english))
   })
 
-  it('say what happened, what viewers saw and what to do, and are short', () => {
+  it('end with a full stop and are shorter than 140 characters', () => {
     for (const catalogue of [english, simplifiedChinese]) {
       const words = Object.values(catalogue).flatMap((one) => [one.happened, one.viewers, one.advice])
       for (const sentence of words) {
@@ -31,7 +31,7 @@ describe('the sentences of a code', () => {
     }
   })
 
-  it('are in Chinese for Chinese', () => {
+  it('contain Chinese characters in the Chinese catalogue', () => {
     for (const sentence of Object.values(simplifiedChinese)) expect(sentence.happened).toMatch(/\p{Script=Han}/u)
   })
 })

@@ -2,7 +2,7 @@ import { createServer as createHttp, type RequestListener } from 'node:http'
 import { createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** Real servers on this machine, closed when their test ends. */
+/** Listens on a free port of this machine and returns it. */
 
 async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -18,7 +18,7 @@ export async function httpServer(handle: RequestListener): Promise<URL> {
   return new URL(`http://127.0.0.1:${await listen(server)}/call?usersig=x`)
 }
 
-/** Writes raw bytes: `onRequest` runs once a whole request has arrived, with its index on its connection. */
+/** Starts a server that answers with raw bytes. `onRequest` runs once a whole request has arrived. */
 export async function rawServer(onRequest: (socket: Socket, request: { text: string; nth: number }) => void) {
   const sockets = new Set<Socket>()
   const requests: string[] = []

@@ -1,7 +1,7 @@
 import { closedFiles } from './closed-files.ts'
 import { mayReload, noFrames, noNetwork, noRedirect, noWebview, oneWindow, staysPut } from './navigation.ts'
 import { ownFilesOnly, policy } from './own-files.ts'
-import { confined, oneLine } from './page-world.ts'
+import { confined, preloadFunctions } from './page-world.ts'
 import { copying, onlyCopying } from './permissions.ts'
 import { openers, senders } from './senders.ts'
 import type { Check } from './check.ts'
@@ -9,7 +9,7 @@ import type { Check } from './check.ts'
 /** The last check navigates away from the page, so it stays last. */
 export const checks: readonly Check[] = [
   confined,
-  oneLine,
+  preloadFunctions,
   senders,
   openers,
   staysPut,

@@ -9,8 +9,8 @@ export interface Change {
 }
 
 /**
- * A copy of the built app in `dir`, with changes in its main script. If the piece of a change does not occur exactly
- * once, that is an error.
+ * Copies the built app to `dir`, with changes in the main script, and returns the folder. If the piece of a change does
+ * not occur exactly once, that is an error.
  */
 export function changeBuild(dir: string, changes: readonly Change[]): string {
   cpSync(path.join(root, 'out'), path.join(dir, 'out'), { recursive: true })

@@ -13,7 +13,7 @@ export const closedFiles: Check = {
     const open = inside
       .filter((entry) => entry.isFile() || entry.isDirectory())
       .map((entry) => path.join(entry.parentPath, entry.name))
-      // Chromium may have removed a file of its own meanwhile.
+      // Chromium may have removed a file of its own since the folder was listed.
       .filter((file) => (lstatSync(file, { throwIfNoEntry: false })?.mode ?? 0) & 0o077)
     expect(inside.map(({ name }) => name)).toEqual(expect.arrayContaining(['ledger.db', 'ledger.db-wal']))
     expect(open).toEqual([])

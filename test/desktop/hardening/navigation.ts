@@ -11,7 +11,7 @@ export const staysPut: Check = {
     const window = await app.browserWindow(page)
     const answer = window.evaluate(
       ({ webContents }: BrowserWindow) =>
-        // Registered after the app's own listener, so it sees the app's decision.
+        // This listener is registered after the app's own, so it sees the app's decision.
         new Promise((resolve) => webContents.once('will-navigate', (event) => resolve(event.defaultPrevented))),
     )
     await page.evaluate(() => {
@@ -26,7 +26,7 @@ export const staysPut: Check = {
 }
 
 export const mayReload: Check = {
-  name: 'the page may load itself anew, and nothing else that begins with its address',
+  name: 'the page may reload itself, and load nothing else that begins with its address',
   async prove({ page }) {
     const isNew = () => page.evaluate(() => !('seen' in window))
     await page.evaluate(() => {
@@ -40,25 +40,25 @@ export const mayReload: Check = {
 }
 
 /** Our page never redirects, frames or embeds anything, so the test calls the app's handler as Electron would. */
-const saysNo = (name: string, event: string): Check => ({
+const preventsEvent = (name: string, event: string): Check => ({
   name,
   async prove({ app, page }) {
     const window = await app.browserWindow(page)
-    const prevented = await window.evaluate(({ webContents }: BrowserWindow, asked) => {
-      let said = false
+    const prevented = await window.evaluate(({ webContents }: BrowserWindow, emitted) => {
+      let isPrevented = false
       webContents.emit(
-        asked as 'will-redirect',
-        { preventDefault: () => (said = true) } as never,
+        emitted as 'will-redirect',
+        { preventDefault: () => (isPrevented = true) } as never,
         'app://bundle/' as never,
       )
-      return said
+      return isPrevented
     }, event)
     expect(prevented).toBe(true)
   },
 })
-export const noRedirect = saysNo('no redirect is followed', 'will-redirect')
-export const noFrames = saysNo('no frame of the page goes anywhere', 'will-frame-navigate')
-export const noWebview = saysNo('no webview is attached', 'will-attach-webview')
+export const noRedirect = preventsEvent('no redirect is followed', 'will-redirect')
+export const noFrames = preventsEvent('no frame of the page navigates', 'will-frame-navigate')
+export const noWebview = preventsEvent('no webview is attached', 'will-attach-webview')
 
 export const oneWindow: Check = {
   name: 'the page opens no window',
@@ -75,7 +75,7 @@ export const oneWindow: Check = {
 }
 
 export const noNetwork: Check = {
-  name: 'nothing in a window reaches the network, not even by the hand of main',
+  name: 'nothing in a window reaches the network, not even an address that main loads',
   async prove({ app, page }) {
     let reached = 0
     const server = createServer((_request, response) => response.end(String(++reached)))

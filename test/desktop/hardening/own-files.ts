@@ -31,7 +31,7 @@ export const policy: Check = {
       const evaluated = await new Promise((resolve) =>
         setTimeout(() => {
           try {
-            // What the policy has to forbid.
+            // The policy has to forbid this call.
             // oxlint-disable-next-line typescript/no-implied-eval
             resolve(new Function('return true')())
           } catch {

@@ -27,7 +27,7 @@ export const confined: Check = {
   },
 }
 
-export const oneLine: Check = {
+export const preloadFunctions: Check = {
   name: 'the page has three functions of the preload and nothing of Electron or Node',
   async prove({ page }) {
     const seen = await page.evaluate(() => {

@@ -2,9 +2,9 @@ import { expect } from '@playwright/test'
 import type { Check } from './check.ts'
 
 export const onlyCopying: Check = {
-  name: 'every permission but copying is denied, asked for or looked up',
+  name: 'every permission except copying is denied, whether it is requested or queried',
   async prove({ page }) {
-    const said = await page.evaluate(async () => {
+    const answers = await page.evaluate(async () => {
       const state = (name: string) => navigator.permissions.query({ name } as never).then((status) => status.state)
       const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read']
       const refused = (asking: Promise<unknown>) =>
@@ -26,7 +26,7 @@ export const onlyCopying: Check = {
         paste: await refused(navigator.clipboard.readText()),
       }
     })
-    expect(said).toEqual({
+    expect(answers).toEqual({
       states: Array.from({ length: 6 }, () => 'denied'),
       notification: 'denied',
       position: 1,

@@ -4,7 +4,7 @@ import type { Check } from './check.ts'
 
 const strangers = ['gone', 'a subframe', 'about:blank', 'another origin', 'another window'] as const
 
-/** A STOP as the page would send it, from a frame that is not the page, as Electron would pass it to the app. */
+/** Emits a STOP from a frame that is not the page, as Electron would pass the page's own STOP to the app. */
 function forge({ app }: Parameters<Check['prove']>[0], channel: string, who: (typeof strangers)[number]) {
   const reported = { channel, who, text: '{"i":"forged","p":{"u":"/safety/stop","b":{}}}' }
   return app.evaluate(({ BrowserWindow, ipcMain }, { channel, who, text }) => {
@@ -35,7 +35,7 @@ export const senders: Check = {
 }
 
 export const openers: Check = {
-  name: 'no other frame can open a line of its own, or cut the one there is',
+  name: 'no other frame can open a port of its own, or end the port of the page',
   async prove(desktop) {
     const { client } = desktop
     const events = await client.events.watch()
@@ -43,12 +43,12 @@ export const openers: Check = {
     for (const who of strangers) await forge(desktop, 'giftdeck-open', who)
     await client.safety.arm({ seconds: 1 })
     const reported = async () => {
-      for await (const event of events) if (event.kind === 'safety') return 'told'
+      for await (const event of events) if (event.kind === 'safety') return 'reported'
       return 'ended'
     }
-    // A new port ends the one before it, and this stream with it.
+    // A new port would end the port of the page, and this stream with it.
     const limit = new Promise((resolve) => setTimeout(() => resolve('cut'), 5_000))
-    expect(await Promise.race([reported(), limit])).toBe('told')
+    expect(await Promise.race([reported(), limit])).toBe('reported')
     await client.safety.disarm()
   },
 }

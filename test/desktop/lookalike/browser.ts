@@ -9,7 +9,7 @@ export const browser: Promise<Chromium> = started.promise
 export async function startBrowser(): Promise<Chromium> {
   const chromium = await startChromium([
     '--headless',
-    // With Playwright's switches; the look-alike cannot test the system's own sandbox.
+    // The sandbox is off, as in Playwright: the look-alike cannot test the system's own sandbox.
     '--no-sandbox',
     '--no-startup-window',
     '--no-first-run',

@@ -34,8 +34,8 @@ export async function startChromium(switches: string[]): Promise<Chromium> {
   const open = talk(child.stdio[3] as Writable, child.stdio[4] as Readable)
   const address = await new Promise<string>((resolve, reject) => {
     createInterface(child.stderr!).on('line', (line) => {
-      const said = /^DevTools listening on (ws:.*)$/.exec(line)
-      if (said) resolve(said[1]!)
+      const match = /^DevTools listening on (ws:.*)$/.exec(line)
+      if (match) resolve(match[1]!)
     })
     child.once('exit', (code) => reject(new Error(`Chromium ended with ${code} before it listened.`)))
     child.once('error', reject)

@@ -20,7 +20,7 @@ export const switchValue = (name: string) =>
     .slice(1)
     .join('=') ?? ''
 
-/** As in Electron, the switch decides where the app keeps its data. The look-alike never uses the user's own folder. */
+/** Returns the folder of the app's data: as in Electron, the switch names it. It is never the user's own folder. */
 export function userData(): string {
   const dir = switchValue('user-data-dir')
   if (dir === '') throw new Error('The look-alike needs --user-data-dir.')

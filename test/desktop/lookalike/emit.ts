@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 
-/** Calls the listeners and returns whether one of them prevented the default. */
+/** Emits the event and returns whether a listener prevented the default. */
 export function prevented(emitter: EventEmitter, name: string, details: object = {}): boolean {
   const event = { ...details, defaultPrevented: false, preventDefault: () => void (event.defaultPrevented = true) }
   emitter.emit(name, event)

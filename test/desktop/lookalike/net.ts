@@ -3,11 +3,12 @@ import { request as overHttp, type ClientRequest, type RequestOptions } from 'no
 import { only } from './only.ts'
 
 /**
- * Only what electron-updater requests, and only from a feed on this computer: Node's own requests have the same events.
+ * Makes only the requests of electron-updater, and only to a feed on this computer. Node's own requests have the same
+ * events.
  */
 export const net = only('net', {
   request: (options: RequestOptions): ClientRequest => overHttp({ ...options, protocol: 'http:' }),
 })
 
-/** The system's own updater, which only macOS has; elsewhere electron-updater announces the quit through it. */
+/** The system's own updater, which only macOS has. Elsewhere electron-updater announces the quit through it. */
 export const autoUpdater = only('autoUpdater', new EventEmitter())

@@ -1,6 +1,6 @@
 const asked = new Set<string | symbol>(['then', 'toJSON'])
 
-/** A missing member throws with its name, where a plain object would return undefined. */
+/** Wraps an object so that a missing member throws with its name, where a plain object would return undefined. */
 export function only<T extends object>(name: string, target: T): T {
   return new Proxy(target, {
     get(object, key, receiver) {

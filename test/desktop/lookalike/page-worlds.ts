@@ -9,13 +9,13 @@ type Wired = { fn: number } | { all: [string, Wired][] } | { plain: string | num
 function joinWorlds(secret: string, side: 'page' | 'preload') {
   const other = side === 'page' ? 'preload' : 'page'
   const dispatch = window.dispatchEvent.bind(window)
-  const PageCarrier = CustomEvent
+  const PageEvent = CustomEvent
   const deps: ((...args: unknown[]) => unknown)[] = []
   let answer: Wire | undefined
 
-  const say = (wire: Wire) => {
+  const exchange = (wire: Wire) => {
     answer = undefined
-    dispatch(new PageCarrier(`${secret}:${other}`, { detail: wire }))
+    dispatch(new PageEvent(`${secret}:${other}`, { detail: wire }))
     return answer as Wire | undefined
   }
   const pack = (value: unknown): Wired => {
@@ -29,9 +29,9 @@ function joinWorlds(secret: string, side: 'page' | 'preload') {
     if ('plain' in wired) return wired.plain
     if ('all' in wired) return Object.freeze(Object.fromEntries(wired.all.map(([name, part]) => [name, unpack(part)])))
     return (...args: unknown[]) => {
-      const said = say({ call: wired.fn, args: args.map(pack) })
-      if (said && 'thrown' in said) throw new Error(said.thrown)
-      return said && 'answer' in said ? unpack(said.answer) : undefined
+      const reply = exchange({ call: wired.fn, args: args.map(pack) })
+      if (reply && 'thrown' in reply) throw new Error(reply.thrown)
+      return reply && 'answer' in reply ? unpack(reply.answer) : undefined
     }
   }
   window.addEventListener(`${secret}:${side}`, (event) => {
@@ -39,13 +39,13 @@ function joinWorlds(secret: string, side: 'page' | 'preload') {
     if ('lend' in wire) Object.defineProperty(window, wire.lend, { value: unpack(wire.what), enumerable: true })
     else if ('call' in wire) {
       try {
-        say({ answer: pack(deps[wire.call]!(...wire.args.map(unpack))) })
+        exchange({ answer: pack(deps[wire.call]!(...wire.args.map(unpack))) })
       } catch (error) {
-        say({ thrown: String(error) })
+        exchange({ thrown: String(error) })
       }
     } else answer = wire
   })
-  return { lend: (name: string, what: unknown) => void say({ lend: name, what: pack(what) }) }
+  return { lend: (name: string, what: unknown) => void exchange({ lend: name, what: pack(what) }) }
 }
 
 /**
@@ -66,7 +66,7 @@ function guardWindowOpen(askAt: string) {
   }
 }
 
-/** The modules that a sandboxed preload may require. */
+/** Returns the `require` of a sandboxed preload, with the modules that it may use. */
 function lendElectron(join: { lend: (name: string, what: unknown) => void }) {
   const world = globalThis as unknown as Record<string, unknown>
   const send = world['lookalikeSend'] as (text: string) => void

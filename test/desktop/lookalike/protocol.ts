@@ -23,7 +23,7 @@ export const protocol = only('protocol', {
   },
 })
 
-/** Chromium opens no unknown scheme, so app://bundle/x is mapped to https://bundle.app.localhost/x. */
+/** Maps app://bundle/x to https://bundle.app.localhost/x, because Chromium opens no unknown scheme. */
 export const toWeb = (url: string) =>
   url.replace(/^([a-z]+):\/\/([^/]*)/, (whole, scheme: string, host: string) =>
     declared.has(scheme) ? `https://${host}.${scheme}.localhost` : whole,
@@ -33,7 +33,7 @@ export const fromWeb = (url: string) =>
     declared.has(scheme) ? `${scheme}://${host}` : whole,
   )
 
-/** The app's own response to a URL of its scheme, or undefined for any other URL. */
+/** Returns the app's own response to a URL of its scheme, or undefined for any other URL. */
 export function answerTo(url: string, method: string): Promise<Response> | undefined {
   const own = fromWeb(url)
   const answer = answers.get(own.slice(0, own.indexOf(':')))

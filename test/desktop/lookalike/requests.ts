@@ -7,13 +7,13 @@ import type { WebContents } from './web-contents.ts'
 export const askWindowOpen = '/lookalike-window-open'
 
 /** Handles every request of a page: the app's scheme, blocked requests, and navigations. */
-export async function answerRequests(line: Session, contents: WebContents) {
+export async function answerRequests(session: Session, contents: WebContents) {
   const wishes = new Set<string>()
-  line.on('Page.frameRequestedNavigation', ({ url, frameId }) => void wishes.add(`${frameId} ${url}`))
-  line.on('Fetch.requestPaused', (event) => {
+  session.on('Page.frameRequestedNavigation', ({ url, frameId }) => void wishes.add(`${frameId} ${url}`))
+  session.on('Fetch.requestPaused', (event) => {
     const { requestId, request, resourceType, frameId, redirectedRequestId } = event
     const fail = (errorReason: 'Aborted' | 'BlockedByClient' | 'Failed') =>
-      line.send('Fetch.failRequest', { requestId, errorReason })
+      session.send('Fetch.failRequest', { requestId, errorReason })
     const decide = async () => {
       if (resourceType === 'Document') {
         const wished = wishes.delete(`${frameId} ${request.url}${request.urlFragment ?? ''}`)
@@ -23,18 +23,18 @@ export async function answerRequests(line: Session, contents: WebContents) {
       if (new URL(request.url).pathname === askWindowOpen) {
         const url = fromWeb(new URL(request.url).searchParams.get('url') ?? '')
         const body = Buffer.from(contents.openHandler({ url }).action).toString('base64')
-        return line.send('Fetch.fulfillRequest', { requestId, responseCode: 200, body })
+        return session.send('Fetch.fulfillRequest', { requestId, responseCode: 200, body })
       }
       const answer = answerTo(request.url, request.method)
       if (!answer)
-        return isCancelled(request.url) ? fail('BlockedByClient') : line.send('Fetch.continueRequest', { requestId })
+        return isCancelled(request.url) ? fail('BlockedByClient') : session.send('Fetch.continueRequest', { requestId })
       const { status, headers, body } = await answered(answer)
-      return line.send('Fetch.fulfillRequest', { requestId, responseCode: status, responseHeaders: headers, body })
+      return session.send('Fetch.fulfillRequest', { requestId, responseCode: status, responseHeaders: headers, body })
     }
     // The page, and its request with it, may be closed by now.
     decide().catch((error: Error) => fail('Failed').catch(() => console.error(error.message)))
   })
-  await line.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] })
 }
 
 async function answered(answer: Promise<Response>) {

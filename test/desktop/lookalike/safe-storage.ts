@@ -15,8 +15,8 @@ function key() {
 
 let wasOpen = false
 /**
- * As in Electron: once its key has been read, it reports itself as available for good, and failures appear as
- * rejections.
+ * Tells whether the keyring is available. As in Electron, it stays available for good once its key has been read, and
+ * later failures appear as rejections.
  */
 const isOpen = () => (wasOpen ||= existsSync(process.env['LOOKALIKE_KEYRING'] ?? ''))
 

@@ -60,7 +60,7 @@ export async function settlePermissions(page: string) {
 const asPattern = (pattern: string) =>
   new RegExp(`^${pattern.replace(/[.?+^$[\]{}()|\\/]/g, String.raw`\$&`).replaceAll('*', '.*')}$`)
 
-/** Whether the app cancels this request. */
+/** Tells whether the app cancels this request. */
 export function isCancelled(url: string): boolean {
   let cancelled = false
   if (refusal?.urls.some((pattern) => asPattern(pattern).test(url)))

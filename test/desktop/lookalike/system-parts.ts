@@ -10,7 +10,7 @@ export const clipboard = only('clipboard', {
   readText: async () => copied,
 })
 
-/** A message box that waits for a click would hang a test; its text is printed, as Electron does without a display. */
+/** Prints the text of a message box, as Electron does without a display. A real box would wait for a click. */
 export const dialog = only('dialog', {
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}\n${content}\n`),
   async showMessageBox(_window: unknown, { message, detail }: MessageBoxOptions) {
@@ -54,7 +54,7 @@ export const globalShortcut = only('globalShortcut', {
   isRegistered: (accelerator: string) => shortcuts.has(accelerator),
 })
 
-/** It is not visible; tests read its text. */
+/** The tray is not visible; tests read its text. */
 export class Tray extends EventEmitter {
   constructor(_image: unknown) {
     super()

@@ -102,7 +102,7 @@ export class WebContents extends EventEmitter {
     )
   }
 
-  /** Whether the app allows the navigation. Loads by main itself or Playwright are not checked. */
+  /** Tells whether the app allows the navigation. Loads by main itself or by Playwright are not checked. */
   mayNavigate(url: string, frameId: string, by: 'page' | 'main' | 'redirect'): boolean {
     const isMainFrame = frameId === this.targetId
     if (by === 'main' || this.byMain) return true

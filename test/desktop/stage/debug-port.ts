@@ -5,21 +5,22 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { contract } from '../../../shared/contract/index.ts'
 import type { GiftdeckPort } from '../../../renderer/shell/connect.ts'
 
-export type DoorClient = ContractRouterClient<typeof contract>
+export type WindowClient = ContractRouterClient<typeof contract>
 
-/** The page numbers its calls from one; a letter keeps ours distinct. */
-const mark = 't'
+/** The page numbers its calls from one, so the ids of the test's calls begin with a letter. */
+const prefix = 't'
 
 /**
- * The window's own port, used from the test: every call goes through the preload and main's check of its sender. A
- * reload of the page ends it.
+ * Returns a client on the window's own port: every call goes through the preload and main's check of the sender. A
+ * reload of the page ends the client.
  */
-export async function openDoor(page: Page): Promise<DoorClient> {
-  const hearers: ((text: unknown) => void)[] = []
+export async function openClient(page: Page): Promise<WindowClient> {
+  const listeners: ((text: unknown) => void)[] = []
   const ready = page.waitForFunction(() => window.giftdeckPort !== undefined)
   await page.exposeFunction('giftdeckTestHeard', (text: string) => {
     const { i, ...message } = JSON.parse(text) as { i: string }
-    if (i.startsWith(mark)) for (const hear of hearers) hear(JSON.stringify({ i: i.slice(mark.length), ...message }))
+    if (i.startsWith(prefix))
+      for (const listener of listeners) listener(JSON.stringify({ i: i.slice(prefix.length), ...message }))
   })
   await ready
   await page.evaluate(() => {
@@ -34,10 +35,10 @@ export async function openDoor(page: Page): Promise<DoorClient> {
   const port = {
     postMessage(text: string) {
       const { i, ...message } = JSON.parse(text) as { i: string }
-      const marked = JSON.stringify({ i: `${mark}${i}`, ...message })
+      const marked = JSON.stringify({ i: `${prefix}${i}`, ...message })
       void page.evaluate((words) => window.giftdeckPort!.postMessage(words), marked)
     },
-    onMessage: { addListener: (hear: (text: unknown) => void) => void hearers.push(hear) },
+    onMessage: { addListener: (listener: (text: unknown) => void) => void listeners.push(listener) },
     onDisconnect: { addListener: () => {} },
   }
   return createORPCClient(new RPCLink({ port: port as never }))

@@ -8,7 +8,7 @@ export const root = path.resolve(import.meta.dirname, '../../..')
 export type HostName = 'look-alike' | 'Electron'
 
 interface DesktopHost {
-  /** Undefined if Playwright finds Electron by itself; it then also waits for `ready`. */
+  /** Undefined if Playwright shall find Electron by itself and wait for its `ready` event. */
   executablePath: string | undefined
   /** The program of a process started without Playwright. */
   program: string
@@ -16,7 +16,7 @@ interface DesktopHost {
 
 const lookalike = path.join(root, 'test/desktop/lookalike/electron')
 
-/** The host, or the reason why there is none. */
+/** Returns the host, or the reason why there is none. */
 export function findHost(name: HostName): DesktopHost | { why: string } {
   if (name === 'look-alike')
     return process.platform === 'win32'

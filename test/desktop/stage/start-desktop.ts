@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
-import { type DoorClient, openDoor } from './debug-port.ts'
+import { type WindowClient, openClient } from './debug-port.ts'
 import { findHost, type HostName, root } from './hosts.ts'
 
 export interface Starting {
@@ -19,7 +19,7 @@ export interface Running {
   page: Page
   dataDir: string
   /** The calls of the window, over its own port. */
-  client: DoorClient
+  client: WindowClient
   log(): string
   /** Quits as the menu does; resolves to the exit code. */
   quit(): Promise<number | null>
@@ -39,17 +39,17 @@ function programFor({ host, switches = [], appDir = root, dataDir, env = {} }: S
 export async function startDesktop(starting: Starting): Promise<Running> {
   const { executablePath, args, env } = programFor(starting)
   const app = await _electron.launch({ ...(executablePath !== undefined && { executablePath }), args, env, cwd: root })
-  let said = ''
-  app.process().stderr!.on('data', (text: Buffer) => (said += text.toString()))
+  let output = ''
+  app.process().stderr!.on('data', (text: Buffer) => (output += text.toString()))
   const page = await app.firstWindow().catch((error: Error) => {
-    throw new Error(`No window opened: ${error.message}\n${said}`)
+    throw new Error(`No window opened: ${error.message}\n${output}`)
   })
   return {
     app,
     page,
     dataDir: starting.dataDir,
-    client: await openDoor(page),
-    log: () => said,
+    client: await openClient(page),
+    log: () => output,
     async quit() {
       const main = app.process()
       const ended = main.exitCode === null ? once(main, 'exit') : undefined
@@ -61,21 +61,21 @@ export async function startDesktop(starting: Starting): Promise<Running> {
 }
 
 /**
- * Starts the program as a user does, without a debugger. Resolves when it exits. It is killed as soon as it has started
- * successfully.
+ * Starts the program as a user does, without a debugger, and resolves with its output when it exits. A program that
+ * starts successfully is killed at once.
  */
-export async function runToEnd(starting: Starting): Promise<{ code: number | null; said: string }> {
+export async function runToEnd(starting: Starting): Promise<{ code: number | null; output: string }> {
   const { program, args, env } = programFor(starting)
   // Electron refuses to run as root with its sandbox on; Playwright does the same.
   const child = spawn(program, ['--no-sandbox', ...args], { env, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
+  let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text: Buffer) => {
-      said += text.toString()
-      if (said.includes(running)) child.kill()
+      output += text.toString()
+      if (output.includes(running)) child.kill()
     })
   const [code] = (await once(child, 'exit')) as [number | null]
-  return { code, said }
+  return { code, output }
 }
 
 /** Chromium prints this once a debugger can attach; a program that exits never prints it. */

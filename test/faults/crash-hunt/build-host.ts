@@ -6,13 +6,13 @@ import { type Change, changeSource } from '../../support/change-source.ts'
 const root = path.resolve(import.meta.dirname, '../../..')
 const electron = path.join(root, 'electron')
 
-/** Which host is built: the product's own, or one with the shorter waits of test/support/policies.ts. */
+/** The entry that is built: the product's own, or one with the shorter waits of test/support/policies.ts. */
 const entries = {
   product: path.join(electron, 'headless/index.ts'),
   hurried: path.join(import.meta.dirname, 'hurried-host.ts'),
 }
 
-/** Builds a headless host into `dir`. If the source of a change does not occur exactly once, that is an error. */
+/** Builds the headless program into `dir`. Throws if the source of a change does not occur exactly once. */
 export async function buildHost(
   dir: string,
   { entry = 'product', changes = [] }: { entry?: keyof typeof entries; changes?: readonly Change[] } = {},
@@ -45,7 +45,7 @@ export async function buildHost(
     if (!applied.has(change)) throw new Error(`The build never read ${change.file}, so "${change.from}" still stands.`)
   const host = path.join(main, 'headless.js')
   if (!existsSync(host)) throw new Error('The build made no host.')
-  // A host without a page does not start, and no test here uses the page, so this one is empty.
+  // The program does not start without a page. No test here uses it, so this page is empty.
   const page = path.join(dir, 'renderer')
   mkdirSync(page, { recursive: true })
   writeFileSync(path.join(page, 'index.html'), '<p>Giftdeck</p>')

@@ -12,7 +12,7 @@ export interface Found {
   rule: string
 }
 
-/** Builds a copy of the host with each mistake in it, and hunts until a rule is broken. */
+/** Builds a copy of the program for each mistake, with the mistake in it, and hunts until a rule is broken. */
 export async function findMistakes(of: {
   mistakes: readonly Mistake[]
   dir: string

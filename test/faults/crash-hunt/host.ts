@@ -8,27 +8,27 @@ interface Answer {
   body: unknown
 }
 
-/** A headless host in its own process, called over its control API as a script would call it. */
+/** A headless process, called over its control API as a script would call it. */
 export interface Host {
-  /** Rejects when the host exits before it is ready. */
+  /** Resolves when the process is ready, and rejects if it exits before. */
   ready: Promise<void>
   call(method: string, route: string, body?: object): Promise<Answer>
-  /** Follows the event stream until the host has exited. */
+  /** Follows the event stream until the process has exited. */
   follow(listener: (event: GiftdeckEvent) => void): void
   kill(): Promise<void>
-  /** Its error output if it exited by itself; null while it runs or was killed. */
-  fell(): string | null
+  /** The error output of a process that exited by itself. Null if it runs or was killed. */
+  crashOutput(): string | null
 }
 
 const running = new Set<ChildProcess>()
-// A hunt that fails must not leave its hosts running.
+// A hunt that fails must not leave its processes running.
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
 export function launchHost(of: {
   file: string
   dataDir: string
   keyFile: string
-  /** A program that runs the host, with its arguments. */
+  /** A program under which the process runs, with its arguments. */
   under?: readonly string[]
 }): Host {
   const args = ['--data-dir', of.dataDir, '--key-file', of.keyFile, '--port', '0']
@@ -44,7 +44,7 @@ export function launchHost(of: {
     createInterface(child.stdout).once('line', (text) => resolve(JSON.parse(text) as { url: string; token: string }))
     child.once('exit', () => reject(new Error(`The host ended before it was ready. ${errors}`)))
   })
-  // A test that kills a starting host does not await its start.
+  // A test that kills a starting process does not await its start.
   const ready = line.then(() => {})
   ready.catch(() => {})
   const request = async (method: string, route: string, body?: object) => {
@@ -71,10 +71,10 @@ export function launchHost(of: {
             if (each.startsWith('data: {')) listener(JSON.parse(each.slice('data: '.length)) as GiftdeckEvent)
         }
       }
-      // The stream ends with the host.
+      // The stream ends with the process.
       read().catch(() => {})
     },
-    fell: () => (child.exitCode === null ? null : `exit ${child.exitCode}: ${errors}`),
+    crashOutput: () => (child.exitCode === null ? null : `exit ${child.exitCode}: ${errors}`),
     async kill() {
       child.kill('SIGKILL')
       await gone

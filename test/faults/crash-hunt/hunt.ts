@@ -16,10 +16,10 @@ import { removeFolder } from '../../support/this-system.ts'
 export const staysUp = 'the host stays up'
 
 /**
- * From the start of a host's process to its first answer, on an idle machine with two cores; three hosts start at once.
+ * The time from the start of a process to its first answer, when three start at once on an idle machine with two cores.
  */
 const usualStartMs = 2_000
-/** A host that answers nothing for this long is killed anyway. */
+/** A process that answers nothing for this long is killed anyway. */
 const longestRoundMs = 5_000
 
 export interface Hunted {
@@ -37,7 +37,8 @@ const broken = ['send_gift', 'send_text_msg', 'SendDanmakuGifts', 'DescribeDanma
 const at = <T extends object>(chance: number, detail?: T) => ({ only: broken, chance, ...(detail as T) })
 
 /**
- * About a third of all answers. No gift is applied later than the host waits, because a hint could not account for it.
+ * These affect about a third of all answers. No gift is applied after Giftdeck has stopped waiting for its answer,
+ * because a hint could not account for it.
  */
 const troubles: Partial<Faults> = {
   resetBefore: at(0.06),
@@ -58,7 +59,7 @@ const troubles: Partial<Faults> = {
 const noTroubles = Object.fromEntries(Object.keys(troubles).map((name) => [name, null]))
 
 /**
- * Kills one host, on one folder, again and again while it sends, and compares its ledger with the vendors' own records.
+ * Kills Giftdeck on one folder again and again while it sends, and compares its ledger with the vendors' own records.
  */
 export async function hunt(of: {
   host: string
@@ -68,7 +69,7 @@ export async function hunt(of: {
   roundMs: number
   /** Most rounds last until this many answers have arrived, however busy the machine is. */
   roundAnswers: number
-  /** Ends with the first violation; a host that merely crashes is started again. */
+  /** Ends with the first violation. A process that merely crashes is started again. */
   untilFound?: boolean
   onKill?: () => void
 }): Promise<Hunted> {
@@ -100,8 +101,8 @@ export async function hunt(of: {
   let host = launch()
   const kill = async () => {
     await host.kill()
-    const words = host.fell()
-    if (words) hunted.violations.push({ rule: staysUp, detail: words, afterKills: hunted.kills })
+    const output = host.crashOutput()
+    if (output) hunted.violations.push({ rule: staysUp, detail: output, afterKills: hunted.kills })
   }
   try {
     await host.call('PUT', '/room', roomOf(vendors))
@@ -115,7 +116,7 @@ export async function hunt(of: {
       else {
         const receipts = await check(host)
         host.follow((event) => {
-          if (event.kind === 'send') seen.note(event.send)
+          if (event.kind === 'send') seen.observe(event.send)
         })
         const held = receipts.filter(({ state }) => state === 'held').map(({ id }) => id)
         const round = presses.run(host, held)
@@ -151,7 +152,7 @@ export async function hunt(of: {
   }
 }
 
-/** Kill at a random time of the round, or, to hit the moment around an answer, right after one of the first answers. */
+/** Resolves at the time to kill: at random, or right after one of the first answers to hit the moment around it. */
 async function killTime(
   random: SeededRandom,
   { roundMs, roundAnswers, slower }: { roundMs: number; roundAnswers: number; slower: number },
@@ -180,7 +181,7 @@ async function ledgerOf(host: Host): Promise<Receipt[]> {
   return all
 }
 
-/** Until every ZEGO gift has ended, or was really not consumed. */
+/** Waits until every ZEGO gift has ended, or was really not consumed. */
 async function settle(host: Host, vendors: Sandbox): Promise<void> {
   const isSettled = ({ vendor, state, reason }: Receipt) =>
     isOver(state) ||

@@ -1,9 +1,9 @@
 import { hunt, type Hunted } from './hunt.ts'
 
-/** A new folder and new vendors after this many kills, so that every round can compare everything. */
+/** After this many kills a hunt gets a new folder and new vendors, so that each round can compare everything. */
 const longestHunt = 100
 
-/** Several hunts in parallel until this many kills have happened. */
+/** Runs several hunts in parallel until `kills` kills have happened. */
 export async function huntInLanes(of: {
   host: string
   kills: number

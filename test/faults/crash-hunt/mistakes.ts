@@ -16,14 +16,14 @@ const classify = 'vendors/classify.ts'
 const activeSends = 'ledger/active-sends.ts'
 const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] })"
 
-/** A disk that takes 20 ms to sync, as many do: what must wait for it is then seen not to. */
+/** Makes the disk take 20 ms to sync, as many do. The hunt then sees what does not wait for the disk. */
 const slowDisk: Change = {
   file: 'electron/core/ledger/worker.ts',
   from: 'return store.commit(request.batch)',
   to: 'return (Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20), store.commit(request.batch))',
 }
 
-/** `early` is the call's end, begun before anything is recorded. */
+/** Starts the call before anything is recorded. `early` is its result. */
 const callFirst = (wait: string) => `var early = ${wait}operation.transmit(call, ready.sends)
       `
 
@@ -122,7 +122,7 @@ export const mistakes: Mistake[] = [
     "if (state === 'sending') return 'held'",
   ),
   mistake(
-    'a start puts what was on the wire back into the line',
+    'a start puts what was on the wire back into the queue',
     'ledger/states.ts',
     "if (state === 'sending') return 'unknown'",
     "if (state === 'sending') return 'queued'",

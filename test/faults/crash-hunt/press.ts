@@ -4,11 +4,11 @@ import type { SeededRandom } from '../../../electron/core/sandbox/seeded-random.
 import type { Host } from './host.ts'
 import type { Seen } from './seen.ts'
 
-/** How the hunter uses one run of the host. */
+/** The presses of the hunt. */
 export interface Presses {
-  /** Presses until it is stopped; calls that the host's death cut off count as never answered. */
+  /** Presses until `stop` is called. Calls that a kill cut off count as never answered. */
   run(host: Host, held: readonly string[]): { stop(): void }
-  /** Ids that a 202 has returned. */
+  /** The ids that were returned with a 202. */
   acknowledged: Set<string>
   pressed(): number
 }
@@ -37,7 +37,7 @@ export function createPresses(random: SeededRandom, seen: Seen, onAnswer: () => 
 
   const tidy = async (host: Host, held: readonly string[]) => {
     for (const id of held.slice(0, 3)) {
-      seen.asked(id)
+      seen.requested(id)
       await host.call('POST', `/sends/${id}/${random.fraction() < 0.7 ? 'release' : 'discard'}`)
     }
   }
@@ -58,13 +58,13 @@ export function createPresses(random: SeededRandom, seen: Seen, onAnswer: () => 
             void host.call('POST', '/stop').catch(() => {})
             await pass(random.whole(0, 20))
             const { body } = await host.call('GET', '/sends?newest=true&limit=200')
-            for (const receipt of (body as { items: Receipt[] }).items) seen.note(receipt)
+            for (const receipt of (body as { items: Receipt[] }).items) seen.observe(receipt)
             await host.call('POST', '/resume')
           }
           await pass(quiet ? random.whole(60, 150) : random.whole(0, 25))
         }
       }
-      // The call fails when the host is killed.
+      // The call fails when the process is killed.
       go().catch(() => {})
       return { stop: () => void (going = false) }
     },

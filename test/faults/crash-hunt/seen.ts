@@ -8,14 +8,14 @@ export interface Violation {
 const terminal = new Set(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
 export const isOver = (state: string) => terminal.has(state)
 
-/** Everything the hunter has read about each send, and any contradictions. */
+/** What the hunt has read about each send, and the contradictions in it. */
 export interface Seen {
-  /** One receipt of the present run, from the event stream or a list. */
-  note(receipt: Receipt): void
-  /** The whole ledger right after a start, before any call to the new run. */
+  /** Records one receipt of the present run, from the event stream or a list. */
+  observe(receipt: Receipt): void
+  /** Records the whole ledger right after a start, before any call to the new run. */
   atStart(receipts: readonly Receipt[]): void
-  /** The hunter requested a resend or a discard of this send. */
-  asked(id: string): void
+  /** Records that the hunt requested a release or a discard of this send. */
+  requested(id: string): void
   violations: Violation[]
 }
 
@@ -23,12 +23,12 @@ export function createSeen(): Seen {
   let boot = 0
   const ended = new Map<string, { state: string; seq: number; boot: number }>()
   /** The state of every open send when its run ended. */
-  const left = new Map<string, { state: string; attempts: number }>()
-  const asked = new Set<string>()
+  const openBefore = new Map<string, { state: string; attempts: number }>()
+  const requested = new Set<string>()
   const violations: Violation[] = []
   const found = (rule: string, detail: string) => void violations.push({ rule, detail })
 
-  const note = ({ id, state, seq, reason }: Receipt) => {
+  const observe = ({ id, state, seq, reason }: Receipt) => {
     const end = ended.get(id)
     // Within one run a list may have been read before an event that arrived first.
     if (end && end.state !== state && (boot > end.boot || seq >= end.seq))
@@ -38,16 +38,18 @@ export function createSeen(): Seen {
 
   return {
     violations,
-    note,
-    asked: (id) => void asked.add(id),
+    observe,
+    requested: (id) => void requested.add(id),
     atStart(receipts) {
       boot++
       for (const receipt of receipts) {
         const { id, state, attempts } = receipt
-        note(receipt)
-        const before = left.get(id)
+        observe(receipt)
+        const before = openBefore.get(id)
         const byItself =
-          before && !asked.has(id) && (attempts !== before.attempts || (before.state === 'held' && state !== 'held'))
+          before &&
+          !requested.has(id) &&
+          (attempts !== before.attempts || (before.state === 'held' && state !== 'held'))
         if (byItself)
           found(
             'nothing is sent by itself',
@@ -55,8 +57,8 @@ export function createSeen(): Seen {
           )
         if (['queued', 'sending', 'waiting'].includes(state))
           found('a start leaves nothing on the way', `${id} is still ${state}`)
-        if (isOver(state)) left.delete(id)
-        else left.set(id, { state, attempts })
+        if (isOver(state)) openBefore.delete(id)
+        else openBefore.set(id, { state, attempts })
       }
     },
   }

@@ -19,9 +19,9 @@ const meaning = (state: Meaning['state'], calls: number, pauses: boolean) => (re
 })
 /** A person must change something. */
 const refuses = meaning('refused', 1, false)
-/** The same, for everything on this connection. */
+/** A person must change something that concerns the whole connection. */
 const pauses = meaning('refused', 1, true)
-/** Not applied: the first attempt and three retries, then the last cause stays. */
+/** The send was not applied. After the first attempt and three retries, the last cause stays. */
 const waits = meaning('refused', 4, false)
 /** A new signature or a corrected clock is tried once. */
 const renews = meaning('refused', 2, true)

@@ -15,9 +15,9 @@ export interface Row {
   /** Runs as the send leaves. */
   onTheWire?: (clock: FakeClock) => void
   /** Runs while the send waits for its turn. */
-  inLine?: (clock: FakeClock) => void
+  whileQueued?: (clock: FakeClock) => void
   /** Changes the vendor's answer in transit, where the simulation cannot. */
-  twist?: (answer: string) => string
+  alterAnswer?: (answer: string) => string
   /** The vendor holds the affected call longer than the time-out; without this, a held call is answered in time. */
   timesOut?: true
   limits?: RoomInput['limits']
@@ -70,9 +70,9 @@ export const unknown = (reason: Reason, effects: 0 | 1, more: More = {}): Outcom
 
 /** The message was accepted, and no viewer sees it. */
 export const dropped = (reason: Reason): Outcome => ({ state: 'dropped', reason, effects: 0, attempts: 1 })
-/** ZEGO: a query found the result. */
+/** The first outcome was unknown, and a query to ZEGO found that the gift was delivered. */
 export const settled = (first: Reason): Outcome => delivered({ first })
-/** It was not applied, so it went out again; for ZEGO under its MsgId. */
+/** The first attempt was not applied, so the send went out again; a ZEGO gift under the same MsgId. */
 export const again = (first: Reason): Outcome => delivered({ first, attempts: 2 })
 /** The first attempt and three retries, none accepted; the receipt keeps the last cause. */
 export const gaveUp = (first: Reason): Outcome => refused(first, { attempts: 4 })

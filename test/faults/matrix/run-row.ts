@@ -13,56 +13,56 @@ import { keeping, patient } from '../../support/policies.ts'
 import { nextTurn, until } from '../../support/until.ts'
 import { closedPort } from '../../core/vendors/servers.ts'
 import type { Outcome, Row } from './row.ts'
-import { roomNames, type Stage } from './stage.ts'
+import { roomNames, type FaultSetup } from './stage.ts'
 
 /** A way to send something that the vendor's record identifies. */
 interface Kind {
-  press(client: Client, mark: number): Promise<Accepted>
-  effects(recording: Recording, room: RoomInput, mark: number, send: Accepted): number
+  press(client: Client, tag: number): Promise<Accepted>
+  effects(recording: Recording, room: RoomInput, tag: number, send: Accepted): number
 }
 
 export const kinds = {
   gift: {
-    press: (client, mark) => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: mark }),
-    effects: ({ tencent }, room, mark) =>
-      tencent.gifts.filter(({ roomId, count }) => roomId === room.tencent!.roomId && count === mark).length,
+    press: (client, tag) => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: tag }),
+    effects: ({ tencent }, room, tag) =>
+      tencent.gifts.filter(({ roomId, count }) => roomId === room.tencent!.roomId && count === tag).length,
   },
   announcement: {
-    press: (client, mark) => client.announcements.post({ text: `Hello ${mark}` }),
-    effects: ({ tencent }, room, mark) =>
+    press: (client, tag) => client.announcements.post({ text: `Hello ${tag}` }),
+    effects: ({ tencent }, room, tag) =>
       tencent.messages.filter(
-        ({ roomId, text, shown }) => shown && roomId === room.tencent!.roomId && text === `Hello ${mark}`,
+        ({ roomId, text, shown }) => shown && roomId === room.tencent!.roomId && text === `Hello ${tag}`,
       ).length,
   },
   zego: {
-    press: (client, mark) => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: mark }),
+    press: (client, tag) => client.gifts.fire({ vendor: 'zego', giftId: 'rose', count: tag }),
     effects: ({ zego }, _room, _mark, { msgId }) =>
       zego.gifts.filter((gift) => gift.applied && gift.msgId === msgId).length,
   },
 } satisfies Record<string, Kind>
 
-/** The outcome of one send. */
-export interface Seen extends Omit<Outcome, 'effects'> {
+/** What became of the send of a row. */
+export interface RowResult extends Omit<Outcome, 'effects'> {
   effects: number
-  unsaid: string[]
+  missingTexts: string[]
   malformed: unknown[]
 }
 
 let rooms = 0
 
-/** One send under one fault, through the real core, real HTTP and a real file. */
-export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcome): Promise<Seen> {
-  const { client, vendors, time } = stage
+/** Sends once under the faults of a row, through the real core, real HTTP and a real file. */
+export async function runRow(setup: FaultSetup, row: Row, kind: Kind, outcome: Outcome): Promise<RowResult> {
+  const { client, vendors, time } = setup
   const { clock } = time
   const { post, close } = createPost({ policy: patient })
   onTestFinished(close)
   clock.jumpWall(Date.now() - clock.now())
   const history: { id: string; state: string; reason: string }[] = []
-  onTestFinished(stage.onChange(({ id, state, reason }) => void history.push({ id, state, reason })))
-  onTestFinished(() => void vendors.setFaults(offAgain(row)))
+  onTestFinished(setup.onChange(({ id, state, reason }) => void history.push({ id, state, reason })))
+  onTestFinished(() => void vendors.setFaults(faultsOff(row)))
 
   vendors.setFaults({ clockSkewMs: row.faults?.clockSkewMs ?? 0 })
-  stage.travelBy(post)
+  setup.setTransport(post)
   const room = await roomOf(vendors, row, roomNames[rooms++]!)
   await client.room.set(room)
   // The core learns a vendor's clock from its first answer.
@@ -74,19 +74,19 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
     await until(async () => (await client.sends.get({ id })).state === 'delivered')
   }
   vendors.setFaults(row.faults ?? {})
-  const struck = row.timesOut ? await impatientPost(vendors.world) : post
-  stage.travelBy(disturbed(post, struck, row, clock))
+  const firstPost = row.timesOut ? await impatientPost(vendors.world) : post
+  setup.setTransport(postUnderFaults(post, firstPost, row, clock))
   const accepted = await kind.press(client, 2)
-  row.inLine?.(clock)
+  row.whileQueued?.(clock)
 
   const ended = (receipt: Receipt) => receipt.state === outcome.state && receipt.reason === outcome.reason
-  const over = new Set(['delivered', 'refused', 'dropped', 'expired', 'cancelled', 'held'])
+  const endStates = new Set(['delivered', 'refused', 'dropped', 'expired', 'cancelled', 'held'])
   const end = until(async () => {
     const now = await client.sends.get({ id: accepted.id })
     const isGivenUp = now.attempts === outcome.attempts && now.state !== 'sending'
     // The vendor releases a held call when the core has given it up, or else at once.
     if (!row.timesOut || isGivenUp) await vendors.clock.advance(2_000)
-    return ended(now) || over.has(now.state) ? now : null
+    return ended(now) || endStates.has(now.state) ? now : null
   })
   const receipt = await time.during(end)
   const steps = history.filter(({ id }) => id === accepted.id)
@@ -102,17 +102,17 @@ export async function runRow(stage: Stage, row: Row, kind: Kind, outcome: Outcom
     attempts: receipt.attempts,
     first: first?.reason as Reason,
     effects: effects(),
-    unsaid: unsaid(receipt),
+    missingTexts: missingTexts(receipt),
     malformed: vendors.recording().malformed,
   }
 }
 
-/** Removes every fault of the row. */
-const offAgain = ({ faults = {} }: Row): Partial<Faults> =>
+/** Returns the change that switches every fault of the row off. */
+const faultsOff = ({ faults = {} }: Row): Partial<Faults> =>
   Object.fromEntries(Object.keys(faults).map((name) => [name, name === 'clockSkewMs' ? 0 : null]))
 
-/** Words that no receipt may contain, in any language. */
-function unsaid({ state, reason, message, advice }: Receipt): string[] {
+/** Names the texts that a receipt, or its sentence in a language, lacks. */
+function missingTexts({ state, reason, message, advice }: Receipt): string[] {
   const words = [english, simplifiedChinese].map((sentences) => sentences[reason as Reason])
   return [
     ...(message === '' ? ['message'] : []),
@@ -135,7 +135,7 @@ async function roomOf(vendors: { world: SandboxWorld }, { host, limits }: Row, r
   return { ...room, tencent: { ...room.tencent, host: wrong }, zego: { ...room.zego, host: wrong } }
 }
 
-/** A short time-out for calls. Its connection is already open, so that connecting takes none of the call's time. */
+/** Makes a post with a short time-out. Its connection is open, so that connecting takes none of the call's time. */
 async function impatientPost({ origin }: SandboxWorld): Promise<Post> {
   const { post, close } = createPost({ policy: { ...keeping, callTimeoutMs: 300 } })
   onTestFinished(close)
@@ -144,15 +144,17 @@ async function impatientPost({ origin }: SandboxWorld): Promise<Post> {
   return post
 }
 
-/** The transport to the vendor, with the row's change; the first call that sends has a transport of its own. */
-function disturbed(post: Post, first: Post, row: Row, clock: FakeClock): Post {
-  let way = first
+/** Makes the transport to the vendor with the row's changes. The first call that sends goes by `first`. */
+function postUnderFaults(post: Post, first: Post, row: Row, clock: FakeClock): Post {
+  let next = first
   return async (url, body) => {
     if (!/send_gift|send_text_msg|SendDanmakuGifts/.test(url.href)) return post(url, body)
     row.onTheWire?.(clock)
-    const line = way
-    way = post
-    const exchange = await line(url, body)
-    return row.twist && exchange.kind === 'answer' ? { ...exchange, body: row.twist(exchange.body) } : exchange
+    const current = next
+    next = post
+    const exchange = await current(url, body)
+    return row.alterAnswer && exchange.kind === 'answer'
+      ? { ...exchange, body: row.alterAnswer(exchange.body) }
+      : exchange
   }
 }

@@ -16,20 +16,20 @@ import { workers } from '../../support/workers.ts'
 import { removeFolder } from '../../support/this-system.ts'
 
 /** One real core and both simulated vendors for many rows; every row has its own rooms. */
-export interface Stage {
+export interface FaultSetup {
   client: Client
   vendors: Awaited<ReturnType<typeof startHeldVendors>>
   time: GoingClock
   /** Sets the transport of all later calls. */
-  travelBy(post: Post): void
-  /** Called with every change of every receipt. */
+  setTransport(post: Post): void
+  /** Calls the listener with every change of every receipt. */
   onChange(listener: (change: { id: string; state: string; reason: string }) => void): () => void
   close(): Promise<void>
 }
 
 export const roomNames = Array.from({ length: 500 }, (_, index) => `row-${index}`)
 
-export async function openStage(): Promise<Stage> {
+export async function openFaultSetup(): Promise<FaultSetup> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'giftdeck-faults-'))
   const vendors = await startHeldVendors({ rooms: roomNames })
   const time = goingClock()
@@ -49,7 +49,7 @@ export async function openStage(): Promise<Stage> {
     client: createRouterClient(createRouter(app), { context: windowCaller }) as Client,
     vendors,
     time,
-    travelBy: (next) => void (post = next),
+    setTransport: (next) => void (post = next),
     onChange: (listener) => app.deps.activeSends.onChange(listener),
     async close() {
       await app.stop()

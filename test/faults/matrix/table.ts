@@ -1,6 +1,6 @@
 import { always, again, delivered, dropped, gaveUp, once, queries, refused, settled, unknown, type Row } from './row.ts'
 
-/** For as long as the runner decides; see `timesOut`. */
+/** The vendor holds the call until the runner releases it; see `timesOut`. */
 const aWhile = { ms: 1_000 }
 const hourMs = 3_600_000
 
@@ -31,7 +31,7 @@ export const table: Record<string, Record<string, Row>> = {
       tencent: delivered(),
       zego: delivered(),
     },
-    'a hang, so that it lands after our time-out': {
+    'a hang, so that the send is applied after our time-out': {
       timesOut: true,
       faults: { hangBefore: once(aWhile) },
       tencent: unknown('timed-out', 1),
@@ -99,7 +99,7 @@ export const table: Record<string, Record<string, Row>> = {
       faults: { refuseAfter: once({ code: 54321 }) },
       tencent: unknown('code-unlisted', 1),
     },
-    'a code for too many calls, though it was taken': {
+    'a code for too many calls, though the send was taken': {
       faults: { refuseAfter: once({ code: 7 }) },
       zego: again('rate-limited'),
     },
@@ -148,16 +148,16 @@ export const table: Record<string, Record<string, Row>> = {
       zego: settled('answer-unreadable'),
     },
     'JSON of somebody else': {
-      twist: () => '{"status":"ok"}',
+      alterAnswer: () => '{"status":"ok"}',
       tencent: unknown('answer-unreadable', 1),
       zego: settled('answer-unreadable'),
     },
-    'the right JSON called a web page': {
+    'the right JSON labelled as a web page': {
       faults: { wrongContentType: once() },
       tencent: delivered(),
       zego: delivered(),
     },
-    'JSON that a box has gzipped': { faults: { packed: once() }, tencent: delivered(), zego: delivered() },
+    'JSON that a proxy has gzipped': { faults: { packed: once() }, tencent: delivered(), zego: delivered() },
     'a byte order mark before the JSON': {
       faults: { byteOrderMark: once() },
       tencent: delivered(),
@@ -175,11 +175,12 @@ export const table: Record<string, Record<string, Row>> = {
     },
     'every row twice': { faults: { doubledRow: once() }, zego: delivered() },
     'rows that contradict each other': {
-      twist: (answer) => answer.replace(/\[(\{.*?\})\]/, (_, row: string) => `[${row},${row.replace(':0', ':10004')}]`),
+      alterAnswer: (answer) =>
+        answer.replace(/\[(\{.*?\})\]/, (_, row: string) => `[${row},${row.replace(':0', ':10004')}]`),
       zego: settled('results-contradict'),
     },
     'a missing row': { faults: { missingRow: once() }, zego: settled('missing-result') },
-    'no rows, null': { twist: (answer) => answer.replace(/\[.*\]/, 'null'), zego: settled('missing-result') },
+    'no rows, null': { alterAnswer: (answer) => answer.replace(/\[.*\]/, 'null'), zego: settled('missing-result') },
     'a row of a MsgId nobody sent': { faults: { foreignRow: once() }, zego: delivered() },
     'nothing but a row of a MsgId nobody sent': {
       faults: { foreignRow: once(), missingRow: once() },
@@ -212,7 +213,7 @@ export const table: Record<string, Record<string, Row>> = {
     },
   },
 
-  'no, says the vendor': {
+  'a refusal of the vendor': {
     'too many calls, once (60007)': { faults: { refuse: once({ code: 60007 }) }, tencent: again('rate-limited') },
     'too many calls of the app, once (60011)': {
       faults: { refuse: once({ code: 60011 }) },
@@ -323,45 +324,45 @@ export const table: Record<string, Record<string, Row>> = {
     'by 11 minutes the other way': { faults: { clockSkewMs: -11 * 60_000 }, tencent: delivered(), zego: delivered() },
     'by a day': { faults: { clockSkewMs: 25 * hourMs }, tencent: delivered(), zego: delivered() },
     'by a day the other way': { faults: { clockSkewMs: -25 * hourMs }, tencent: delivered(), zego: delivered() },
-    'set back while it is on the wire': {
+    'set back while the send is on the wire': {
       onTheWire: (clock) => clock.jumpWall(-hourMs),
       tencent: delivered(),
       zego: delivered(),
     },
-    'set back while it is on the wire, and it was never applied': {
+    'set back while the send is on the wire, and the send was never applied': {
       onTheWire: (clock) => clock.jumpWall(-hourMs),
       faults: { http502: once() },
       tencent: unknown('server-error', 0),
       zego: again('server-error'),
     },
-    'set forward while it is on the wire, and it was never applied': {
+    'set forward while the send is on the wire, and the send was never applied': {
       onTheWire: (clock) => clock.jumpWall(8 * hourMs),
       faults: { http502: once() },
       tencent: unknown('server-error', 0),
       zego: again('server-error'),
     },
-    'set forward while it stands in line': {
+    'set forward while the send waits in the queue': {
       warm: true,
       limits: { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 60_000 },
-      inLine: (clock) => clock.jumpWall(8 * hourMs),
+      whileQueued: (clock) => clock.jumpWall(8 * hourMs),
       tencent: delivered(),
       zego: again('signature-expired'),
     },
   },
 
   'the machine sleeps and wakes': {
-    'while it is on the wire, and the answer is there': {
+    'while the send is on the wire, and the answer is there': {
       onTheWire: (clock) => clock.sleep(8 * hourMs),
       tencent: delivered(),
       zego: delivered(),
     },
-    'while it is on the wire, and the answer is lost': {
+    'while the send is on the wire, and the answer is lost': {
       onTheWire: (clock) => clock.sleep(8 * hourMs),
       faults: { answerLost: once() },
       tencent: unknown('line-broke', 1),
       zego: settled('line-broke'),
     },
-    'while it is on the wire, and it was never applied': {
+    'while the send is on the wire, and the send was never applied': {
       onTheWire: (clock) => clock.sleep(8 * hourMs),
       faults: { http502: once() },
       tencent: unknown('server-error', 0),
@@ -373,10 +374,10 @@ export const table: Record<string, Record<string, Row>> = {
       tencent: unknown('line-broke', 1),
       zego: settled('line-broke'),
     },
-    'while it stands in line': {
+    'while the send waits in the queue': {
       warm: true,
       limits: { tencentPerSecond: 1, zegoPerSecond: 1, expireAfterMs: 10_000 },
-      inLine: (clock) => clock.sleep(8 * hourMs),
+      whileQueued: (clock) => clock.sleep(8 * hourMs),
       tencent: { state: 'expired', reason: 'expired-in-line', effects: 0, attempts: 0 },
       zego: { state: 'expired', reason: 'expired-in-line', effects: 0, attempts: 0 },
     },

@@ -47,7 +47,7 @@ export const mistakes: readonly Mistake[] = [
     ['core/ledger/ledger-time.test.ts', 'does not jump'],
   ),
   mistake(
-    'the age in line goes by the wall clock',
+    'the time in the queue goes by the wall clock',
     'ledger/active-sends.ts',
     ['Math.max(0, ledger.time.now() - changedOn)', 'Math.max(0, clock.now() - changedOn)'],
     [clockTable, 'a minute ahead.*while sends wait'],
@@ -77,7 +77,7 @@ export const mistakes: readonly Mistake[] = [
     ['core/ledger/a-moved-ledger.test.ts', 'takes no press'],
   ),
   mistake(
-    'STOP waits its turn behind the calls of its line',
+    'STOP waits its turn behind the other calls of its connection',
     'server/transport.ts',
     ['isStop: call === stop,', 'isStop: false,'],
     ['core/server/many-calls.test.ts', 'is answered first on a WebSocket'],
@@ -128,7 +128,7 @@ export const mistakes: readonly Mistake[] = [
     ['core/ledger/recording.test.ts', 'whatever a listener does'],
   ),
   mistake(
-    'a gift that may have left bears another time when it goes out again',
+    'a gift that may have left has another timestamp when it goes out again',
     'vendors/zego/operations.ts',
     ["send.state === 'unknown' ? giftTimeOf(send) : client.giftTime()", 'client.giftTime()'],
     ['core/sends/wrong-clocks.test.ts', 'stays the same'],
@@ -140,7 +140,7 @@ export const mistakes: readonly Mistake[] = [
     ['core/rooms/all-or-nothing.test.ts', 'setting a new room'],
   ),
   mistake(
-    'a sign-in whose times cannot be is taken',
+    'a sign-in with impossible times is accepted',
     'rooms/room-secrets.ts',
     ["read.why === 'times-impossible'", "read.why === 'unreadable'"],
     ['core/rooms/impossible-sign-ins.test.ts', 'in milliseconds is refused'],

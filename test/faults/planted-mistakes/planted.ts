@@ -7,5 +7,5 @@ const nth = process.env['PLANTED']
 
 export const isPlanted = nth !== undefined
 
-/** Plants it; does nothing in every other run. */
+/** Plants that mistake. Does nothing in every other run. */
 export const planted = (): Plugin[] => (nth === undefined ? [] : [changeSource(mistakes[Number(nth)]!.changes)])

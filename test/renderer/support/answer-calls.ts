@@ -21,7 +21,7 @@ export function answerCalls(answers: Record<string, (input: never) => unknown>):
   return calls
 }
 
-/** An error as the contract declares it. */
+/** Returns a function that throws an error as the contract declares it. */
 export const refusal = (code: string, data?: unknown) => () => {
   throw new ORPCError(code, { defined: true, data })
 }

@@ -17,7 +17,7 @@ export const modifierKeys = {
 type ModifierKey = keyof typeof modifierKeys
 
 export type Step =
-  /** `lost`: its first event went to another window, and only its repeats come here. */
+  /** `lost`: the first event of the press went to another window, and only the repeats come here. */
   | { do: 'press'; finger: number; lost: boolean }
   | { do: 'repeat'; times: number; everyMs: number }
   | { do: 'release'; lost: boolean }
@@ -62,7 +62,7 @@ const stops: Record<LayoutName, readonly (readonly [code: string, shift: boolean
     ['NumpadDecimal', true],
   ],
 }
-/** With Shift it writes another character, so it is STOP once the page has seen its character without Shift. */
+/** With Shift these keys write another character. They are STOP once the page has seen the character without Shift. */
 const maybeStops: Partial<typeof stops> = { Dvorak: [['KeyE', true]] }
 const secondStop = ['F8', true] as const
 const pasteCode: Record<LayoutName, string> = {
@@ -76,19 +76,19 @@ const pasteCode: Record<LayoutName, string> = {
 }
 
 export interface Page {
-  /** By name; `elsewhere` is a button that fires nothing. */
+  /** The elements that can have the focus. `elsewhere` is a button that fires nothing. */
   places: Record<'first' | 'second' | 'field' | 'elsewhere', HTMLElement>
-  /** The deck's key with this hotkey or position. */
+  /** Returns the gift of the deck's key with this hotkey or position. */
   giftOf: (what: string) => string | undefined
   answer: () => void
 }
 
 export class Hand {
-  /** Fired at most, and at least, by gift. */
+  /** How often the page may fire each gift at most, and must fire it at least. */
   most = new Map<string, number>()
   least = new Map<string, number>()
   stops = { most: 0, least: 0 }
-  /** While an event is handled: what it may fire. */
+  /** The event that is being handled: the gift that it may fire, its time, and whether it is a repeat. */
   handling: { gift: string | null; at: number; repeat: boolean } | null = null
   private now = 1_000
   private held: string[] = []
@@ -96,7 +96,7 @@ export class Hand {
   private numLock = true
   private composing = false
   private dialog: HTMLElement | null = null
-  /** The key whose repeats may fire: newly pressed, and no sign of its release since. */
+  /** The key whose repeats may fire: it was pressed last, and nothing since then may mean that it was released. */
   private live: { code: string; gift: string; since: number } | null = null
 
   private layout: LayoutName
@@ -172,7 +172,7 @@ export class Hand {
     }
   }
 
-  /** Key events without a key, from autofill and from a broken driver. */
+  /** Dispatches events without a key, as autofill and a broken driver send them. */
   private unnamed() {
     this.dispatch(new Event('keydown', { bubbles: true }), null)
     this.dispatch(new Event('keyup', { bubbles: true }), null)
@@ -244,8 +244,6 @@ export class Hand {
       return
     }
     if (type === 'keyup' && this.live?.code === code) this.live = null
-    // Another key, or the same one with another modifier, is held now.
-    if (type === 'keydown' && !repeat && gift !== null) this.live = null
     this.dispatch(
       keyEvent(type, { key, code, hidden, repeat, composing: this.composing, at: this.now, ...modifiers }),
       null,
@@ -266,7 +264,7 @@ export class Hand {
     return this.live?.code === code && this.live.gift === gift && this.now - this.live.since <= 30_000
   }
 
-  /** The gift that this key means here and now, unless a dialog, field or composition takes it. */
+  /** Returns the gift that this key fires now, or null if a dialog, a field, a composition or a modifier takes it. */
   private meant(code: string, key: string, { shift = false, ctrl, meta, alt, altGraph }: Modifiers): string | null {
     if (ctrl === true || meta === true || alt === true || altGraph === true) return null
     const { activeElement } = document

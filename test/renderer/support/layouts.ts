@@ -52,10 +52,10 @@ export interface Modifiers {
   altGraph?: boolean
 }
 
-/** What the number pad does without NumLock. */
+/** The keys that the number pad sends without NumLock, from 0 to 9. */
 const padKeys = 'Insert End ArrowDown PageDown ArrowLeft Clear ArrowRight Home ArrowUp PageUp'.split(' ')
 
-/** What a key of this layout reports, by its position; a position without a character reports its own name. */
+/** Returns the `key` of the event at this position; a position without a character reports its own name. */
 export function writtenBy(
   layout: LayoutName,
   code: string,
@@ -74,7 +74,7 @@ export const padKey = (digit: number, numLock: boolean) => (numLock ? String(dig
 /** Marks a key that an input method has consumed; the property is deprecated, and nothing has replaced it. */
 export const taken: Readonly<Record<string, number>> = { keyCode: 229 }
 
-/** One key event as a browser makes it. `hidden`: an input method hides the key. */
+/** Makes a key event as a browser does. `hidden`: an input method hides the key. */
 export function keyEvent(
   type: 'keydown' | 'keyup',
   of: { key: string; code: string; hidden?: boolean; repeat?: boolean; composing?: boolean; at?: number } & Modifiers,

@@ -8,7 +8,7 @@ interface Asked extends SendFilter {
   limit: number
 }
 
-/** `count` delivered roses, `rose-1` the oldest. */
+/** Returns `count` delivered roses, of which `rose-1` is the oldest. */
 export const roses = (count: number, change: (pressed: number) => Partial<FoundSend> = () => ({})): FoundSend[] =>
   Array.from({ length: count }, (_, at) =>
     giftReceipt({
@@ -20,7 +20,7 @@ export const roses = (count: number, change: (pressed: number) => Partial<FoundS
     }),
   )
 
-/** Answers `sends.search` as the ledger does, over sends that are given oldest first. */
+/** Returns a function that answers `sends.search` as the ledger does. The sends are given oldest first. */
 export function searchOver(sends: readonly FoundSend[]) {
   return ({ state, kind, text, before = Infinity, after, offset = 0, limit }: Asked) => {
     const found = sends.filter(

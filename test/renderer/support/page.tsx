@@ -72,14 +72,14 @@ export function leavePage() {
   sessionStorage.clear()
 }
 
-/** What the shell puts around every part. */
+/** Wraps a part of the page in what the shell puts around every part. */
 const Around = ({ children }: { children: ReactNode }) => (
   <TooltipProvider>
     <AllActions value={allActions}>{children}</AllActions>
   </TooltipProvider>
 )
 
-/** Shows a part of the page and lends its host a mouse and a keyboard. */
+/** Shows a part of the page. `host` has a mouse and a keyboard, as the person at the page does. */
 export function show(part: ReactNode, language: Language = 'en') {
   startWords(language)
   const page = render(part, { wrapper: Around })

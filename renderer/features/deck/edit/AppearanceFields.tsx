@@ -15,7 +15,7 @@ interface LookFieldsProps {
 
 const suggested = ['🎁', '🌹', '💖', '☕', '🚀', '🎆', '🏰', '👑', '💎', '🎉', '🔥', '⭐', '🦄', '🍩', '🏆', '🪖']
 
-/** An emoji or a few letters; a picture replaces them on the key. */
+/** Renders the fields for a key's appearance. The icon is an emoji or a few letters; a picture replaces the icon. */
 export function AppearanceFields({ draft, wrong, onChange }: LookFieldsProps) {
   const t = useTranslate('editor')
   const [unreadable, setUnreadable] = useState(false)
@@ -67,11 +67,11 @@ export function AppearanceFields({ draft, wrong, onChange }: LookFieldsProps) {
   )
 }
 
-/** Sharp on a key at twice the screen's resolution. */
+/** The side of a stored picture. It is sharp on a key of a screen with two pixels per CSS pixel. */
 const sidePx = 112
 const enoughBytes = 12 * 1024
 
-/** The picture, cut square and made small, as a data: address; null if this page cannot read the file as a picture. */
+/** Returns the picture, cut square and scaled down, as a data: URL; null if the browser cannot decode the file. */
 async function scaleImage(file: Blob): Promise<string | null> {
   let bitmap: ImageBitmap
   try {
@@ -93,7 +93,7 @@ async function scaleImage(file: Blob): Promise<string | null> {
   return smallest(canvas)
 }
 
-/** A browser that cannot encode webp returns png instead. */
+/** Encodes the picture at the best quality that is small enough. A browser that cannot encode webp returns png. */
 function smallest(canvas: HTMLCanvasElement): string | null {
   let made = ''
   for (const quality of [0.85, 0.7, 0.5, 0.3]) {

@@ -10,7 +10,7 @@ import { redo, stopEditing, undo, useEditing } from './editing.ts'
 import { writeDeckFile } from '../../../../shared/domain/deck-file.ts'
 import type { Pages } from './changes.ts'
 
-/** Beside the panel's title while the deck is edited. */
+/** Renders the buttons beside the panel's title while the deck is edited. */
 export function EditActions() {
   const t = useTranslate('editor')
   const file = useTranslate('deckFile')
@@ -41,7 +41,9 @@ export function EditActions() {
   )
 }
 
-/** `Evening show` -> `evening-show.giftdeck`: JSON, with the extension that opens the installed Giftdeck. */
+/**
+ * Returns the file name for a room's deck: `Evening show` -> `evening-show.giftdeck`. Giftdeck opens this extension.
+ */
 const fileName = (room: string | null) =>
   `${
     (room ?? '')

@@ -19,7 +19,7 @@ import { changeDeck } from './change-deck.ts'
 import { KeyEditor } from './KeyEditor.tsx'
 import { emptyDraft } from './key-draft.ts'
 
-/** The deck in edit mode: nothing in here fires. */
+/** Renders the deck in edit mode, in which no key fires. */
 export function EditDeck() {
   const t = useTranslate('editor')
   const pages = useDeck((deck) => deck.pages)
@@ -67,7 +67,7 @@ function useUndoKeys() {
   }, [])
 }
 
-/** The dragged key under the pointer. Over a page's tab it shrinks, so that the tab is visible. */
+/** Renders the dragged key under the pointer. Over a page's tab it is smaller, so that the tab is visible. */
 export function DragPreview({ deckKey }: { deckKey: DeckKey }) {
   const { over } = useDndContext()
   const isOverTab = over !== null && pageOfDrop(over.id) !== null
@@ -78,7 +78,7 @@ export function DragPreview({ deckKey }: { deckKey: DeckKey }) {
   )
 }
 
-/** The pages; a key can be dropped on the tab of another page. */
+/** Renders the tabs of the pages. A key can be dropped on the tab of another page. */
 export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage }) {
   const t = useTranslate('editor')
   const deck = useTranslate('deck')
@@ -101,12 +101,12 @@ export function EditPages({ pages, inSight }: { pages: Pages; inSight: DeckPage 
 
 interface KeySheetProps {
   edited: DeckKey | 'new' | null
-  /** The place of a new key. */
+  /** The page to which a new key is added. */
   pageId: string
   onClose: () => void
 }
 
-/** The editor of one key, at the side; the deck stays visible. */
+/** Renders the editor of one key at the side; the deck stays visible. */
 export function KeySheet({ edited, pageId, onClose }: KeySheetProps) {
   if (edited === null) return null
   const keep = (key: DeckKey) => {

@@ -16,7 +16,9 @@ interface EditGridProps {
   onAdd: () => void
 }
 
-/** One tab stop; arrow keys move inside it, Space picks a key up and Enter opens it. */
+/**
+ * Renders the keys as a grid with one tab stop. Arrow keys move the focus, Space lifts a key, Enter opens its editor.
+ */
 export function EditGrid({ page, pages, isUnlisted, onEdit, onAdd }: EditGridProps) {
   const t = useTranslate('editor')
   const { grid, columns, compact } = useColumns()

@@ -4,7 +4,7 @@ import { useGap, useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { dropUnsaved, forgetReplaced, saveAgain, takeMineBack, useEditing } from './editing.ts'
 
-/** What the host must know about saving: it failed, or another page replaced the deck. */
+/** Renders a notice if the deck could not be saved, or if another page has replaced it. */
 export function EditNotice() {
   const t = useTranslate('deck')
   const explain = useExplain()

@@ -96,7 +96,7 @@ interface TileMenuProps {
   actions: KeyActions
 }
 
-/** The menu of one key, in the tile's corner. */
+/** Renders the menu of one key, in the tile's corner. */
 function TileMenu({ deckKey, page, pages, tabIndex, onEdit, actions }: TileMenuProps) {
   const t = useTranslate('editor')
   const pageName = usePageName()
@@ -143,7 +143,7 @@ interface KeyActions {
   remove: () => void
 }
 
-/** The changes that a menu or the keyboard makes to one key. Each can be undone from its notice. */
+/** Returns the changes that a menu or the keyboard makes to one key. Each can be undone from its toast. */
 function useKeyActions({ id, label }: DeckKey): KeyActions {
   const t = useTranslate('editor')
   const change = useTellChange()
@@ -155,22 +155,22 @@ function useKeyActions({ id, label }: DeckKey): KeyActions {
   }
 }
 
-/** Changes the deck and shows a notice with Undo, for as long as it is the newest change. */
+/** Returns a function that changes the deck and shows a toast with Undo. The next change removes the toast. */
 export function useTellChange() {
   const t = useTranslate('editor')
   const problem = useFieldProblem()
   return useCallback(
-    (next: Pages, said: string) => {
+    (next: Pages, message: string) => {
       const wrong = changeDeck(next)
       if (wrong !== null) {
         tell(t('did.refused', { why: problem(wrong) }), 'bad')
         return
       }
       const { past } = useEditing.getState()
-      const reported = tell(said, 'idle', { label: t('undo'), act: undo })
+      const toast = tell(message, 'idle', { label: t('undo'), act: undo })
       const forget = useEditing.subscribe((now) => {
         if (now.past === past) return
-        dismiss(reported)
+        dismiss(toast)
         forget()
       })
     },

@@ -20,7 +20,7 @@ interface GiftFieldsProps {
 
 const otherVendor = (vendor: Vendor): Vendor => (vendor === 'tencent' ? 'zego' : 'tencent')
 
-/** One gift, or one of each vendor, which a single press fires together. */
+/** Renders the fields of a key's gift, or of two gifts (one of each vendor) that one press fires together. */
 export function GiftFields({ draft, wrong, onChange }: GiftFieldsProps) {
   const t = useTranslate('editor')
   const app = useTranslate('app')
@@ -93,13 +93,13 @@ interface GiftFieldProps {
   onRemove: (() => void) | undefined
 }
 
-/** A chosen gift: what it is, and the fields that the vendor's list does not have. */
+/** Renders a chosen gift and the fields that the vendor's list does not provide. */
 function GiftField({ gift, wrong, onPick, onChange, onRemove }: GiftFieldProps) {
   const t = useTranslate('editor')
   const app = useTranslate('app')
   const { vendor, giftId, value, coins } = gift
   const catalogue = useCatalogues((catalogues) => catalogues[vendor])
-  // A list made from the keys holds the keys' names, not the gifts' names.
+  // Use a vendor's list only: a list that was made from the deck holds the keys' names, not the gifts' names.
   const listed = catalogue?.source === 'vendor' && catalogue.gifts.find((one) => one.giftId === giftId)
   const idProblem = wrong('giftId')
   return (

@@ -15,7 +15,7 @@ interface Choice {
   giftId: string
   name: string
   coins: number | null
-  /** The names from ZEGO, where the list has them. */
+  /** ZEGO's Value of the gift, if the list has it. */
   value?: number | undefined
 }
 
@@ -27,7 +27,9 @@ interface GiftPickerProps {
 
 const row = 'flex min-h-8 items-center gap-2 rounded-s px-2 select-none data-[selected=true]:bg-hover'
 
-/** The room's catalogue with a search. A gift that is not listed can be typed, since the vendor decides. */
+/**
+ * Renders the room's catalogue with a search. A gift id that is not listed can be typed, because the vendor decides.
+ */
 export function GiftPicker({ vendors, onChoose, onCancel }: GiftPickerProps) {
   const t = useTranslate('editor')
   const deck = useTranslate('deck')

@@ -16,7 +16,7 @@ interface HotkeyFieldProps {
 
 const isModifier = (key: string) => ['Shift', 'Alt', 'AltGraph', 'Control', 'Meta'].includes(key)
 
-/** Records the next key that is pressed on it. */
+/** Renders a button that records the next pressed key as the hotkey. */
 export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
   const t = useTranslate('editor')
   const say = useLabel()
@@ -36,17 +36,17 @@ export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
         return t('hotkey.taken', { name: found.label })
     }
   }
-  const hear = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (!listening || event.key === 'Tab' || isModifier(event.key)) return
     event.preventDefault()
     event.stopPropagation()
     if (event.key === 'Escape') return setListening(false)
     const press = pressOf(event.nativeEvent)
-    const scope = press === null ? null : hotkeyOf(press)
-    setUnusable(scope === null)
-    if (scope === null) return
+    const pressedHotkey = press === null ? null : hotkeyOf(press)
+    setUnusable(pressedHotkey === null)
+    if (pressedHotkey === null) return
     setListening(false)
-    onChange(scope)
+    onChange(pressedHotkey)
   }
   const why = unusable ? t('hotkey.unusable') : conflict === null ? undefined : explain(conflict)
 
@@ -62,7 +62,7 @@ export function HotkeyField({ hotkey, conflict, onChange }: HotkeyFieldProps) {
           aria-describedby={`${id}-note`}
           onClick={() => setListening(true)}
           onBlur={() => setListening(false)}
-          onKeyDown={hear}
+          onKeyDown={onKeyDown}
           className={`flex h-8 min-w-36 items-center rounded-m border bg-raised px-2 ${listening ? 'border-accent text-accent-text' : why === undefined ? 'border-line hover:border-line-strong' : 'border-bad'}`}
         >
           <span id={`${id}-now`} aria-live="polite">

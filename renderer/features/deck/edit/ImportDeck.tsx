@@ -20,7 +20,7 @@ const readFile = async (file: File): Promise<Found> => ({
   ...(file.size > largestDeckFile ? { trouble: { reason: 'tooLarge' } as const } : readDeckFile(await file.text())),
 })
 
-/** The whole file is checked and previewed before anything changes. The import can be undone. */
+/** Renders the import of a deck file. The file is checked and previewed before the deck changes, and can be undone. */
 export function ImportDeck({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const file = useTranslate('deckFile')
   const problem = useDeckFileProblem()
@@ -104,11 +104,11 @@ function Offer({ name, added, onDone }: { name: string; added: DeckPage[]; onDon
   )
 }
 
-/** `pages.0.keys.3.label`, or `pages.0.name`. */
+/** Matches the path of a field in the file: `pages.0.keys.3.label` or `pages.0.name`. */
 const inFile = /^pages\.(\d+)(?:\.keys\.(\d+))?\.(.+)$/
 const named = ['label', 'icon', 'image', 'colour', 'hotkey', 'multiplier', 'gifts', 'name', 'keys'] as const
 
-/** Why a file was refused: what is wrong, where, and what to do. */
+/** Returns a function that explains why a file was refused: what is wrong, where, and what to do. */
 function useDeckFileProblem() {
   const file = useTranslate('deckFile')
   const fieldProblem = useFieldProblem()
@@ -149,7 +149,7 @@ interface ChooseFileProps {
   className?: string
 }
 
-/** The browser's file field cannot be styled, so a button opens it. */
+/** Renders a button that opens the browser's file field, which cannot be styled itself. */
 export function ChooseFile({ label, accept, onChoose, className }: ChooseFileProps) {
   const field = useRef<HTMLInputElement>(null)
   return (

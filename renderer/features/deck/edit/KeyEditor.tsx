@@ -22,16 +22,16 @@ import { keyFill } from '../KeyFace.tsx'
 interface KeyEditorProps {
   start: KeyDraft
   isNew: boolean
-  /** Shows what is wrong with the resulting deck. */
+  /** Returns what is wrong with the resulting deck; null if it was saved. */
   onSave: (draft: KeyDraft) => string | null
   onClose: () => void
 }
 
-/** All fields of one key, with a live preview of the key. */
+/** Renders all fields of one key and a preview that follows the input. */
 export function KeyEditor({ start: given, isNew, onSave, onClose }: KeyEditorProps) {
   const t = useTranslate('editor')
   const problem = useFieldProblem()
-  // The key as it was when the sheet opened. A new key gets different start values at each call, so it is created once.
+  // Keep the key as it was when the sheet opened. A new key is created once only, because every call gives a new id.
   const [start] = useState(given)
   const [draft, setDraft] = useState(start)
   const [refused, setRefused] = useState<string | null>(null)

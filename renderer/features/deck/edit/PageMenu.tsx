@@ -12,7 +12,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 
-/** The actions for the visible page. */
+/** Renders a menu with the actions for the visible page. */
 export function PageMenu({ page, pages }: { page: DeckPage; pages: Pages }) {
   const t = useTranslate('editor')
   const change = useTellChange()

@@ -6,15 +6,15 @@ import { useKeyLabels } from '../use-key-words.ts'
 
 interface TileFaceProps {
   deckKey: DeckKey
-  /** The key's index on its page; none while it is dragged or only shown. */
+  /** The key's index on its page; undefined in a preview and while the key is dragged. */
   position?: number
   lifted?: boolean
-  /** The vendor's list no longer has its gift. */
+  /** True if the vendor's list does not have the key's gift. */
   unlisted?: boolean
   compact?: boolean
 }
 
-/** A key as it looks in use, without its status icons. */
+/** Renders a key as it looks in use, without its status icons. */
 export function TileFace({ deckKey, position, lifted = false, unlisted = false, compact = false }: TileFaceProps) {
   const t = useTranslate('deck')
   const { small } = useKeyLabels()

@@ -18,7 +18,7 @@ export const replaceKey = (pages: Pages, key: DeckKey): Pages =>
 export const removeKey = (pages: Pages, keyId: string): Pages =>
   pages.map((page) => ({ ...page, keys: page.keys.filter(({ id }) => id !== keyId) }))
 
-/** The copy comes directly after the original. It gets no hotkey, because a hotkey can mean only one key. */
+/** Copies a key. The copy follows the original and has no hotkey, because a hotkey belongs to one key only. */
 export function duplicateKey(pages: Pages, keyId: string, copyId: string): Pages {
   return pages.map((page) => ({
     ...page,
@@ -30,7 +30,7 @@ export function duplicateKey(pages: Pages, keyId: string, copyId: string): Pages
   }))
 }
 
-/** Within its page. */
+/** Moves a key to another position on its page. */
 export function moveKey(pages: Pages, keyId: string, to: number): Pages {
   const page = pageOf(pages, keyId)
   const from = page?.keys.findIndex(({ id }) => id === keyId) ?? -1
@@ -50,7 +50,7 @@ export const addPage = (pages: Pages, id: string): Pages => [...pages, { id, nam
 export const renamePage = (pages: Pages, pageId: string, name: string) =>
   onPage(pages, pageId, (page) => ({ ...page, name }))
 
-/** A deck always has a page, so the last one is emptied instead of removed. */
+/** Removes a page. The last page of a deck is emptied instead, because a deck always has a page. */
 export function removePage(pages: Pages, pageId: string): Pages {
   const rest = pages.filter(({ id }) => id !== pageId)
   return rest.length > 0 ? rest : pages.map((page) => ({ ...page, name: '', keys: [] }))

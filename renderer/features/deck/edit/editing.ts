@@ -7,10 +7,10 @@ import type { Pages } from './changes.ts'
 
 interface Editing {
   on: boolean
-  /** Decks before the present one, the newest last, for undo. */
+  /** The previous decks, the newest last, for undo. `future` holds those that were undone, for redo. */
   past: readonly Pages[]
   future: readonly Pages[]
-  /** Why the deck on the screen differs from the saved one; null = it does not, or a save is on its way. */
+  /** The error of a failed save; the deck on the screen then differs from the saved one. Null if no save has failed. */
   unsaved: { error: unknown } | null
   /** The deck that was on the screen when another page or program replaced it. */
   replaced: Pages | null
@@ -22,14 +22,13 @@ const nothing: Editing = { on: false, past: [], future: [], unsaved: null, repla
 export const useEditing = create<Editing>(() => nothing)
 
 export const startEditing = () => useEditing.setState({ on: true, past: [], future: [], replaced: null })
-/** True while the last change can be undone from its notice. */
 export const stopEditing = () => useEditing.setState({ on: false, replaced: null })
 
 /** The deck that is saved next, after the save in progress; only the newest is kept. */
 let wanted: { room: string | null; pages: Pages } | null = null
 let saving = false
 
-/** Called by change-deck.ts, which validates decks; `checked` is `next` as the contract parses it. */
+/** Shows and saves a deck that change-deck.ts has validated. `checked` is `next` as the contract parses it. */
 export function putOnScreen(next: Pages, checked: Pages) {
   const { room, pages } = useDeck.getState()
   if (pages === null || next === pages) return
@@ -58,7 +57,7 @@ function go(pages: Pages, history: Pick<Editing, 'past' | 'future'>) {
   void save(pages)
 }
 
-/** One save at a time and in order, so that an older deck never arrives after a newer one. */
+/** Saves a deck. There is one save at a time, so that an older deck never arrives after a newer one. */
 async function save(next: Pages) {
   wanted = { room: useDeck.getState().room, pages: next }
   if (saving) return
@@ -91,7 +90,7 @@ export async function dropUnsaved() {
   await savedDeck.load()
 }
 
-/** Restores the deck that was replaced; undo brings the other one back. */
+/** Restores the deck that another page has replaced. Undo returns to the deck of that page. */
 export function takeMineBack() {
   const { replaced } = useEditing.getState()
   if (replaced !== null) putOnScreen(replaced, replaced)
@@ -102,20 +101,20 @@ export const forgetReplaced = () => useEditing.setState({ replaced: null })
 const isSame = (a: Pages | null, b: Pages) => JSON.stringify(a) === JSON.stringify(b)
 
 /**
- * Shows the saved deck, unless this page holds a newer one. If another page saves a deck during editing, that deck
- * replaces this one and a notice says so: the last write wins. If the request fails, the room keeps its keys.
+ * Shows the saved deck, unless this page has a newer deck that could not be saved. If another page saves a deck during
+ * editing, that deck replaces the one on the screen, and a notice offers to restore it.
  */
-function showSaved(kept: DeckAnswer) {
+function showSaved(saved: DeckAnswer) {
   const { room, pages } = useDeck.getState()
   const { on, unsaved } = useEditing.getState()
-  if (kept.room !== room) useEditing.setState({ past: [], future: [], unsaved: null, replaced: null })
-  else if (unsaved !== null || isSame(pages, kept.pages)) return
+  if (saved.room !== room) useEditing.setState({ past: [], future: [], unsaved: null, replaced: null })
+  else if (unsaved !== null || isSame(pages, saved.pages)) return
   else if (!on || pages === null) useEditing.setState({ past: [], future: [] })
   else useEditing.setState(({ past }) => ({ past: [...past, pages].slice(-longestPast), future: [], replaced: pages }))
-  takePages(kept.room, kept.pages)
+  takePages(saved.room, saved.pages)
 }
 
-/** The keys of the room. */
+/** Loads the saved deck of the room in use. */
 export const savedDeck = createLoader('deck', { load: () => client.deck.get(), apply: showSaved })
 
 export const resetEditing = () => useEditing.setState(nothing, true)

@@ -3,7 +3,7 @@ import { conflictsAmong, isReserved } from '../../../platform/shortcuts.ts'
 import { type Action, type Label, labelsOf } from '../../../platform/actions.ts'
 
 /**
- * What a hotkey already means: a position on the page, a shortcut of the browser, a command of the app, or another key.
+ * What already uses a hotkey: a position on the page, a shortcut of the browser, an action of the app, or another key.
  */
 export type HotkeyConflict =
   | { kind: 'place' }

@@ -11,7 +11,8 @@ const standardIcon = '🎁'
 export const emptyDraft = (): KeyDraft => ({ id: crypto.randomUUID(), label: '', icon: standardIcon, gifts: [] })
 
 /**
- * Sets the nth gift. The key takes over the gift's name and its icon on other keys, unless the host chose their own.
+ * Sets the nth gift of a key. The key gets the gift's name, and its icon from another key, unless the host has chosen
+ * a name or an icon.
  */
 export function withGift(
   draft: KeyDraft,
@@ -25,7 +26,7 @@ export function withGift(
   return { ...draft, gifts, label, icon }
 }
 
-/** Errors by field; empty = it can be saved. Tencent's rule for gift ids is checked here already. */
+/** Returns the errors by field; empty if the key can be saved. It also checks Tencent's rule for gift ids. */
 export function draftProblems(draft: KeyDraft): Record<string, string> {
   const found = deckKeySchema.safeParse({ ...draft, label: draft.label.trim(), icon: draft.icon.trim() })
   const ids = draft.gifts.flatMap(({ vendor, giftId }, nth) => {
@@ -35,7 +36,7 @@ export function draftProblems(draft: KeyDraft): Record<string, string> {
   return { ...byField(ids), ...(found.error && problemsOf(found.error)) }
 }
 
-/** Digits only; empty = not set. */
+/** Reads the digits of a typed number; undefined if there are none. */
 export const numberOf = (text: string): number | undefined => {
   const digits = text.replaceAll(/\D/g, '').slice(0, 12)
   return digits === '' ? undefined : Number(digits)

@@ -21,7 +21,7 @@ import { changeDeck } from './change-deck.ts'
 import { useTranslate } from '../../../i18n/translate.ts'
 import { usePageName } from '../store.ts'
 
-/** A page's tab accepts a key only directly under the pointer; between keys the nearest position counts. */
+/** Finds the target of a drag: the page's tab directly under the pointer, else the nearest key. */
 const overTabOrKey: CollisionDetection = (args) => {
   const isTab = ({ id }: { id: string | number }) => pageOfDrop(id) !== null
   const tabs = pointerWithin({ ...args, droppableContainers: args.droppableContainers.filter(isTab) })
@@ -29,10 +29,10 @@ const overTabOrKey: CollisionDetection = (args) => {
   return closestCenter({ ...args, droppableContainers: args.droppableContainers.filter((one) => !isTab(one)) })
 }
 
-/** Enter opens a key, so only Space picks it up. */
+/** Only Space lifts a key, because Enter opens its editor. */
 const keyboardCodes = { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter', 'Tab'] }
 
-/** All properties of the DndContext for the keys of one page. */
+/** Returns the properties of the DndContext for the keys of one page. */
 export function useDragging(pages: Pages) {
   const [dragged, setDragged] = useState<DeckKey | null>(null)
   const accessibility = useDragWords(pages)
@@ -68,7 +68,7 @@ export const dropOnPage = (pageId: string) => `${before}${pageId}`
 export const pageOfDrop = (id: string | number) =>
   String(id).startsWith(before) ? String(id).slice(before.length) : null
 
-/** What a screen reader announces while a key is dragged. */
+/** Returns the texts that a screen reader announces while a key is dragged. */
 function useDragWords(pages: Pages) {
   const t = useTranslate('editor')
   const pageName = usePageName()

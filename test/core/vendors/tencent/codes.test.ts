@@ -53,11 +53,11 @@ describe('a code of Tencent', () => {
     },
   )
 
-  it('waits a minute when too many sign-ins failed', async () => {
+  it('makes the send wait a minute when too many sign-ins failed', async () => {
     expect(await fireAgainst(70050)).toMatchObject({ state: 'waiting', afterMs: 60_000, rests: true })
   })
 
-  it('waits at least a second when the chat is full', async () => {
+  it('makes the send wait a second when the chat is full', async () => {
     expect(await fireAgainst(100602)).toMatchObject({ state: 'waiting', afterMs: 1000 })
   })
 

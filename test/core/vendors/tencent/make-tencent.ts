@@ -25,7 +25,7 @@ export function makeTencent(
 ) {
   const vendor = fakeVendor()
   const clock = fakeClock()
-  const lending = { secret: () => Promise.resolve(secret) }
+  const secrets = { secret: () => Promise.resolve(secret) }
   const client = tencentClient({
     connection: {
       origin: 'https://adminapisgp.im.qcloud.com',
@@ -33,7 +33,7 @@ export function makeTencent(
       identifier: 'administrator',
       roomId: 'room-1',
     },
-    secret: () => lending.secret(),
+    secret: () => secrets.secret(),
     post: vendor.post,
     clock,
     log: keepingLog(),
@@ -42,5 +42,5 @@ export function makeTencent(
     ...faults,
   })
   vendor.answers(answer(ok()))
-  return { client, vendor, clock, lending }
+  return { client, vendor, clock, secrets }
 }

@@ -18,7 +18,7 @@ describe('staying signed in with a SecretKey', () => {
     expect(readUserSig(sigs(made)[0] ?? '')).toMatchObject({ expiresAt: newYear + 24 * hour })
   })
 
-  it('creates the next one when less than a quarter of its life is left', async () => {
+  it('creates the next sign-in when a quarter of the life of the first is left', async () => {
     const made = makeTencent()
     await fire(made)
     made.clock.pass(18 * hour)
@@ -26,7 +26,7 @@ describe('staying signed in with a SecretKey', () => {
     expect(readUserSig(sigs(made)[1] ?? '')).toMatchObject({ expiresAt: newYear + 42 * hour })
   })
 
-  it('renews it once when the vendor calls it expired', async () => {
+  it('renews the sign-in once when the vendor calls it expired', async () => {
     const made = makeTencent()
     made.vendor.answers(fail(70001), answer(ok()))
     made.clock.pass(1000)
@@ -35,7 +35,7 @@ describe('staying signed in with a SecretKey', () => {
     expect(await fire(made)).toMatchObject({ state: 'delivered' })
   })
 
-  it('gives up when the renewed one is called expired too, and pauses the connection', async () => {
+  it('gives up when the renewed sign-in is called expired too, and pauses the connection', async () => {
     const made = makeTencent()
     made.vendor.answers(fail(70001))
     await fire(made)
@@ -70,14 +70,14 @@ describe('staying signed in with a SecretKey', () => {
   it('signs with a new key as soon as there is one', async () => {
     const made = makeTencent()
     await fire(made)
-    made.lending.secret = () => Promise.resolve({ secretKey: 'f'.repeat(64) })
+    made.secrets.secret = () => Promise.resolve({ secretKey: 'f'.repeat(64) })
     await fire(made)
     expect(new Set(sigs(made)).size).toBe(2)
   })
 })
 
 describe('signed in with a pasted UserSig', () => {
-  it('uses it as it is', async () => {
+  it('uses the UserSig as it is', async () => {
     const made = makeTencent({ userSig: 'eJpasted*-_' })
     await fire(made)
     expect(sigs(made)).toEqual(['eJpasted*-_'])
@@ -93,7 +93,7 @@ describe('signed in with a pasted UserSig', () => {
 describe('an unavailable key', () => {
   it('sends nothing and pauses the connection', async () => {
     const made = makeTencent()
-    made.lending.secret = () => Promise.reject(new Error('locked'))
+    made.secrets.secret = () => Promise.reject(new Error('locked'))
     expect(await fire(made)).toEqual({ state: 'refused', reason: 'secret-missing', pauses: true })
     expect(made.vendor.sent).toEqual([])
   })

@@ -17,7 +17,7 @@ describe('posting an announcement', () => {
     })
   })
 
-  it('parses the flat form too', async () => {
+  it('is also delivered when the answer is flat', async () => {
     expect(await post({ MsgSeq: '8' })).toMatchObject({ state: 'delivered', msgSeq: 8 })
   })
 

@@ -74,7 +74,7 @@ describe('pasting a ready-made sign-in', () => {
     ['cut off in copying', vendorMade.slice(0, -20)],
     ['something else', 'hello'],
     ['empty', ''],
-  ])('calls it unreadable when it is %s', (_, pasted) => {
+  ])('calls the text unreadable when it is %s', (_, pasted) => {
     expect(readUserSig(pasted)).toEqual({ ok: false, why: 'unreadable' })
   })
 })
@@ -89,11 +89,11 @@ describe('checking a sign-in as the vendor does', () => {
     ['other-app', { sdkAppId: 20_000_042 }],
     ['other-identifier', { identifier: 'someone' }],
     ['other-key', { secretKey: 'f'.repeat(64) }],
-  ] as const)('finds it %s %o', (verdict, difference) => {
+  ] as const)('finds the sign-in %s with %o', (verdict, difference) => {
     expect(verifyUserSig(vendorMade, { ...expected, ...difference })).toBe(verdict)
   })
 
-  it('finds a broken one unreadable', () => {
+  it('finds a broken sign-in unreadable', () => {
     expect(verifyUserSig('eJbroken', expected)).toBe('unreadable')
   })
 })

@@ -27,7 +27,7 @@ export const fail = (code: number, date?: string) =>
 export function makeZego(faults: Partial<Parameters<typeof zegoClient>[0]> = {}) {
   const vendor = fakeVendor()
   const clock = fakeClock()
-  const lending = { secret: () => Promise.resolve({ serverSecret: '00112233445566778899aabbccddeeff' }) }
+  const secrets = { secret: () => Promise.resolve({ serverSecret: '00112233445566778899aabbccddeeff' }) }
   const client = zegoClient({
     connection: {
       origin: 'https://mini-game-api.zego.im',
@@ -35,7 +35,7 @@ export function makeZego(faults: Partial<Parameters<typeof zegoClient>[0]> = {})
       roomId: 'room-1',
       miniGameId: 'game-1',
     },
-    secret: () => lending.secret(),
+    secret: () => secrets.secret(),
     post: vendor.post,
     clock,
     log: keepingLog(),
@@ -48,5 +48,5 @@ export function makeZego(faults: Partial<Parameters<typeof zegoClient>[0]> = {})
       client.giftsCall(gifts),
       gifts.map((gift) => gift.msgId),
     )
-  return { client, vendor, clock, lending, fire }
+  return { client, vendor, clock, secrets, fire }
 }

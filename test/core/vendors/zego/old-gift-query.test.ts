@@ -25,12 +25,12 @@ describe('a query about an old gift', () => {
     expect((vendor.sent[0]!.body as { Duration?: number }).Duration).toBe(expected)
   })
 
-  it('finds the result of one that is unknown for 45 days, in which Giftdeck did not run', async () => {
+  it('finds the result of a gift that was unknown for 45 days, in which Giftdeck did not run', async () => {
     const { post, close } = createPost({ policy: patient })
     onTestFinished(close)
     const vendors = await makeVendors()
-    const kept = { settings: memorySettings(), secrets: memorySecrets(), dataDir: makeFolder() }
-    const start = (time: GoingClock) => makeApp({ ...kept, clock: time.clock, post: time.through(post) })
+    const stored = { settings: memorySettings(), secrets: memorySecrets(), dataDir: makeFolder() }
+    const start = (time: GoingClock) => makeApp({ ...stored, clock: time.clock, post: time.through(post) })
 
     const then = goingClock()
     const first = await start(then)

@@ -31,7 +31,7 @@ describe('what ZEGO receives', () => {
     })
   })
 
-  it('is a question about results, over the default 30 days', async () => {
+  it('is a query for results, over the default 30 days', async () => {
     const { client, vendor } = makeZego()
     await client.readResults(['a', 'b'])
     expect(vendor.sent[0]?.url.searchParams.get('Action')).toBe('DescribeDanmakuMsgResults')

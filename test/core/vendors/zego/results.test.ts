@@ -72,7 +72,7 @@ describe('firing several gifts at once', () => {
     })
   })
 
-  it('is refused by any other result, since the id is used up', async () => {
+  it('refuses a gift for any other result, since its id is used up', async () => {
     expect(
       await fireBoth([
         { MsgId: 'a', Result: 10005 },
@@ -94,8 +94,8 @@ describe('firing several gifts at once', () => {
   })
 
   it('sends nothing when the secret is unavailable', async () => {
-    const { vendor, lending, fire } = makeZego()
-    lending.secret = () => Promise.reject(new Error('locked'))
+    const { vendor, secrets, fire } = makeZego()
+    secrets.secret = () => Promise.reject(new Error('locked'))
     expect((await fire(rose('a'))).get('a')).toEqual({ state: 'refused', reason: 'secret-missing', pauses: true })
     expect(vendor.sent).toEqual([])
   })
@@ -130,7 +130,7 @@ describe('querying the result of a gift', () => {
     ]
     const results = await ask(rows, new Map([['a', 1_767_225_600_000]]))
     expect(results.ok && results.value.get('a')).toMatchObject({ state: 'delivered' })
-    const untold = await ask(rows)
-    expect(untold.ok && untold.value.get('a')).toMatchObject({ state: 'unknown', reason: 'results-contradict' })
+    const undated = await ask(rows)
+    expect(undated.ok && undated.value.get('a')).toMatchObject({ state: 'unknown', reason: 'results-contradict' })
   })
 })
