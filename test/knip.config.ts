@@ -19,6 +19,8 @@ const config: KnipConfig = {
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
     'test/desktop/lookalike/{run,electron}.ts',
+    'clients/companion/build.mjs',
+    'clients/companion/src/main.ts',
     // Run or built by path, so knip sees no import.
     'test/faults/crash-hunt/hurried-host.ts',
     'test/support/{host-process,vendors-worker}.ts',
@@ -33,9 +35,11 @@ const config: KnipConfig = {
     'electron/**/*.{ts,mjs}',
     'renderer/**/*.{ts,tsx,css}',
     'shared/**/*.ts',
-    'clients/**/*.ts',
+    'clients/**/*.{ts,mjs}',
     'test/**/*.{ts,tsx,mjs}',
   ],
+  // The module of Companion has packages of its own.
+  ignoreDependencies: ['@companion-module/base'],
   // Only available on some systems; their tests report that and skip.
   ignoreBinaries: ['strace', 'mount', 'umount', 'mkfifo', 'tasklist'],
   compilers: {

@@ -68,6 +68,11 @@ export const longParts = [
     ],
   },
   {
+    name: 'companion',
+    proves: 'the packed module for Bitfocus Companion shows every state of a key, and presses nothing twice',
+    vitest: ['test/clients/companion.test.ts'],
+  },
+  {
     name: 'browser',
     proves: 'every width, language, field and dialog in the browser',
     playwright: ['--project=browser', `--grep=@${longTag}`, '--grep-invert=@pictures'],

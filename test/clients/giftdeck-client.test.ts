@@ -45,6 +45,7 @@ describe('a device that is connected to Giftdeck', () => {
     expect(receipts).toMatchObject([{ state: 'delivered', device: 'Stream Deck', gift: { count: 3 } }])
     await until(() => client.view()?.piecesOfKey('rose') === 3)
     expect(client.view()?.lastOfKey('rose')).toMatchObject({ id: receipts[0]!.id, state: 'delivered' })
+    expect(client.view()?.receipt(receipts[0]!.id)).toMatchObject({ state: 'delivered' })
   })
 
   it('gets both receipts of a double key, and counts its pieces as the server does', async () => {
