@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { installClients } from '../electron/start/clients.mjs'
 import { root } from '../electron/start/root.mjs'
 import { main, say } from '../electron/start/report.mjs'
 import { setup } from '../electron/start/setup.mjs'
@@ -25,6 +26,7 @@ await main(async () => {
     return
   }
   const node = await setup(root)
+  installClients(root)
   const browser = findBrowser(root, node)
   const chosen = longParts.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   // A new seed every day, the same for everybody on that day.

@@ -1,3 +1,4 @@
+import { installClients } from '../electron/start/clients.mjs'
 import { root } from '../electron/start/root.mjs'
 import { main, say } from '../electron/start/report.mjs'
 import { setup } from '../electron/start/setup.mjs'
@@ -9,6 +10,7 @@ import { close, slowest } from './tally.mjs'
 // npm test: tests everything that a change can break, installs what it needs, and ends with one plain line.
 await main(async () => {
   const node = await setup(root)
+  installClients(root)
   const browser = findBrowser(root, node)
   const parts = [await runVitest(node, { name: 'vitest', args: [`--tags-filter=!${longTag}`] })]
   if (browser.path) {

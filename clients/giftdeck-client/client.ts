@@ -6,13 +6,13 @@ import { isRunning } from '../../shared/domain/send-states.ts'
 import { CallFailed, createCall, type Address, type OfflineReason } from './call.ts'
 import { createView, type View } from './view.ts'
 
-export { CallFailed, type Address, type OfflineReason } from './call.ts'
+export { CallFailed } from './call.ts'
 export type { View } from './view.ts'
 
-export type ConnectionState = { is: 'connecting' } | { is: 'online' } | { is: 'offline'; why: OfflineReason }
+type ConnectionState = { is: 'connecting' } | { is: 'online' } | { is: 'offline'; why: OfflineReason }
 
 /** A key of the deck together with its room. A key id alone could name another key in another room. */
-export interface KeyOfRoom {
+interface KeyOfRoom {
   id: string
   room: string
 }
@@ -42,7 +42,7 @@ export interface GiftdeckClient {
   close(): void
 }
 
-export interface ClientTimes {
+interface ClientTimes {
   /** A call without an answer for this long has failed. */
   callTimeoutMs: number
   /** A connection is checked this often. */

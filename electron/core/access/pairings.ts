@@ -37,7 +37,7 @@ interface PairingDeps {
   clock: Clock
   random: Random
   policy: Policy['access']
-  onChange(): void
+  onChange: () => void
 }
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest()

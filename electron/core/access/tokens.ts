@@ -50,7 +50,7 @@ interface TokenDeps {
   clock: Clock
   policy: Policy['access']
   /** A token was made or withdrawn. */
-  onChange?(): void
+  onChange?: () => void
 }
 
 export function createTokens({ settings, random, clock, policy, onChange }: TokenDeps): Tokens {
