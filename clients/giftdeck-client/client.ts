@@ -9,7 +9,7 @@ import { createView, type View } from './view.ts'
 export { CallFailed } from './call.ts'
 export type { View } from './view.ts'
 
-type ConnectionState = { is: 'connecting' } | { is: 'online' } | { is: 'offline'; why: OfflineReason }
+export type ConnectionState = { is: 'connecting' } | { is: 'online' } | { is: 'offline'; why: OfflineReason }
 
 /** A key of the deck together with its room. A key id alone could name another key in another room. */
 interface KeyOfRoom {
