@@ -46,6 +46,8 @@ export interface App {
   stallDetector: StallDetector
   eventStream: EventStream
   version: string
+  /** The control API is served at this address now; undefined = it is not served. */
+  setAddress(address: string | undefined): void
   status(): Promise<Status>
   safety(): Safety
   readings(): Reading[]

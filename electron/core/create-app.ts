@@ -117,10 +117,21 @@ export async function createApp(deps: Ports, options: { version: string; notices
   const safety = () => readSafety(lock, stopSwitch.isStopped())
   const readings = () => readingsOf(rooms.active().connections)
   const roomTotals = () => roomTotalsOf(rooms.active().connections)
+  let address: string | undefined
   const status = async () => {
     const protection = await protectionOf(secrets)
     const [room, held, { version }] = [rooms.active(), activeSends.held(), options]
-    return readStatus({ version, room, safety: safety(), clock, held, secrets: protection, notices, recentOutcomes })
+    return readStatus({
+      version,
+      room,
+      safety: safety(),
+      clock,
+      held,
+      secrets: protection,
+      notices,
+      recentOutcomes,
+      address,
+    })
   }
 
   const stops = createStopRecord({ settings, activeSends, ledger, clock, onChange: () => eventStream.stopMoved() })
@@ -220,6 +231,10 @@ export async function createApp(deps: Ports, options: { version: string; notices
     stallDetector,
     eventStream,
     version: options.version,
+    setAddress(next) {
+      address = next
+      eventStream.lanesMoved()
+    },
     status,
     safety,
     readings,

@@ -6,6 +6,7 @@ interface Catalogues {
   counts: typeof import('./en/counts.json')
   deck: typeof import('./en/deck.json')
   deckFile: typeof import('./en/deckFile.json')
+  devices: typeof import('./en/devices.json')
   dialogs: typeof import('./en/dialogs.json')
   editor: typeof import('./en/editor.json')
   failures: typeof import('./en/failures.json')

@@ -132,6 +132,7 @@ const dialogs = {
   'rooms.switch': lazyDialog(async () => (await import('../features/rooms/SwitchDialog.tsx')).SwitchDialog),
   sandbox: lazyDialog(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
   diagnostics: lazyDialog(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
+  devices: lazyDialog(async () => (await import('../features/devices/DevicesDialog.tsx')).DevicesDialog),
   backups: lazyDialog(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
 }
 

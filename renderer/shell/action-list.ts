@@ -18,6 +18,7 @@ import { roomActions } from '../features/rooms/actions.ts'
 import { sandboxActions } from '../features/sandbox/actions.ts'
 import { statusActions } from '../features/status/actions.ts'
 import { appActions } from './app-actions.ts'
+import { deviceActions } from '../features/devices/actions.ts'
 import { supportActions } from '../features/support/actions.ts'
 
 const icons: Record<AppearanceSetting, LucideIcon> = { theme: MoonStar, contrast: Contrast, density: Rows3 }
@@ -65,6 +66,7 @@ export const actionGroups: readonly ActionGroup[] = [
   peopleActions,
   roomActions,
   sandboxActions,
+  deviceActions,
   supportActions,
   appearanceActions,
 ]

@@ -81,6 +81,8 @@ export const statusSchema = z.object({
   mostPerPress: z.number().optional(),
   connections: z.array(connectionSchema),
   lanes: z.array(laneSchema),
+  /** The address of the control API, if it is served now. */
+  address: z.string().optional(),
   /** The number of held sends, which wait for the decision of the host. */
   held: z.number(),
   /** Where secrets are stored: in the key store of the system, encrypted with a key file, or in memory only. */

@@ -63,6 +63,7 @@ export const lazyParts: LazyPart[] = [
   { name: 'SandboxPanel', errorIn: 'corner', open: find('Rehearse trouble in the sandbox') },
   { name: 'EraseDialog', errorIn: 'corner', open: find('Erase the history') },
   { name: 'DiagnosticsDialog', errorIn: 'corner', open: find('Copy diagnostics') },
+  { name: 'DevicesDialog', errorIn: 'corner', open: find('Devices') },
   { name: 'BackupsDialog', errorIn: 'corner', open: find('Backups') },
   { name: 'UpNextDrawer', errorIn: 'corner', open: click('Up next') },
   { name: 'HistoryDrawer', errorIn: 'corner', open: click('Recent announcements') },

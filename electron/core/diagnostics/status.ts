@@ -41,6 +41,7 @@ export function readStatus(of: {
   secrets: Status['secrets']
   notices: StartupNotice[]
   recentOutcomes: (connection: string) => NonNullable<ConnectionStatus['lately']>
+  address: string | undefined
 }): Status {
   const now = of.clock.monotonic()
   const { perPress } = of.room.config.caps
@@ -55,6 +56,7 @@ export function readStatus(of: {
       lately: of.recentOutcomes(connection.key),
     })),
     lanes: of.room.connections.flatMap((connection) => readLanes(connection, now)),
+    ...(of.address !== undefined && { address: of.address }),
     held: of.held,
     secrets: of.secrets,
     notices: of.notices.map(({ message }) => message),

@@ -48,6 +48,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
   const http = createHttpApi(deps)
   const sockets = createWebSocketApi(deps)
 
+  app.setAddress(url)
   app.tokens.onRevoke(() => {
     const isWithdrawn = (token: string) => !app.tokens.find(token)
     http.withdraw(isWithdrawn)
@@ -92,6 +93,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Ser
     url,
     token: app.tokens.ready,
     async stop() {
+      app.setAddress(undefined)
       sockets.close()
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()

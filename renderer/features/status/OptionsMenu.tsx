@@ -1,5 +1,5 @@
 import { dynamicKey } from '../../i18n/keys.ts'
-import { ArchiveRestore, ClipboardList, Command, Ellipsis, Eraser, Keyboard } from 'lucide-react'
+import { ArchiveRestore, Cable, ClipboardList, Command, Ellipsis, Eraser, Keyboard } from 'lucide-react'
 import { useState } from 'react'
 import { openDialog } from '../../platform/navigation.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
@@ -25,6 +25,7 @@ export function OptionsMenu() {
   const app = useTranslate('app')
   const look = useTranslate('look')
   const sheet = useTranslate('shortcuts')
+  const devices = useTranslate('devices')
   const support = useTranslate('support')
   const explain = useExplain()
   const singleKeyShortcuts = useSingleKeyShortcuts(({ on }) => on)
@@ -44,6 +45,9 @@ export function OptionsMenu() {
       <MenuItem icon={<Keyboard aria-hidden />} onSelect={() => openDialog('shortcuts')}>
         <span className="flex-1">{sheet('title')}</span>
         <Shortcut keys={shortcuts.help} />
+      </MenuItem>
+      <MenuItem icon={<Cable aria-hidden />} onSelect={() => openDialog('devices')}>
+        {devices('open')}
       </MenuItem>
       <MenuItem icon={<ArchiveRestore aria-hidden />} onSelect={() => openDialog('backups')}>
         {support('backups.open')}

@@ -3,6 +3,7 @@ import { isDisconnected, useConnection } from '../../platform/connection.ts'
 import { openDialog, focusPanel } from '../../platform/navigation.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { inReach } from '../../ui/in-reach.ts'
+import { PairingButton } from '../devices/PairingButton.tsx'
 import { RoomButton } from '../rooms/RoomButton.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
@@ -49,6 +50,7 @@ export function StatusBar() {
             ))}
             <LaneMeters lanes={status.lanes} />
             <span className="ml-auto flex shrink-0 items-center gap-2 cockpit:ml-0">
+              <PairingButton />
               <QueueDepth status={status} />
             </span>
           </>

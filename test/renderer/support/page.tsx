@@ -15,6 +15,7 @@ import { resetCatalogues } from '../../../renderer/features/deck/catalogues.ts'
 import { resetEditing } from '../../../renderer/features/deck/edit/editing.ts'
 import { resetDeck } from '../../../renderer/features/deck/store.ts'
 import { forgetAccountStatus } from '../../../renderer/features/people/account-status.ts'
+import { devices, pairings } from '../../../renderer/features/devices/store.ts'
 import { peopleOfRoom } from '../../../renderer/features/people/store.ts'
 import { rooms } from '../../../renderer/features/rooms/rooms-list.ts'
 import { forgetSecrets } from '../../../renderer/features/rooms/draft.ts'
@@ -44,6 +45,8 @@ const resets = [
   resetEditing,
   resetActivityList,
   goalsOfRoom.reset,
+  devices.reset,
+  pairings.reset,
   peopleOfRoom.reset,
   resetRequests,
   watchedReceivers.reset,
