@@ -16,6 +16,8 @@ export interface View {
   piecesOfKey(id: string): number
   /** The newest receipt of a key of this room, whichever device pressed. */
   lastOfKey(id: string): Receipt | undefined
+  /** The receipt of a send, if it is among the newest. An unknown send may still become delivered. */
+  receipt(id: string): Receipt | undefined
 }
 
 /** The resources that the view loads by request. */
@@ -75,6 +77,7 @@ export function createView(onReceipt: (receipt: Receipt) => void) {
         readings,
         piecesOfKey,
         lastOfKey: (id) => lastOfKey.get(`${deck.room}\n${id}`),
+        receipt: (id) => receipts.get(id),
       }
     },
     receipt: (id: string) => receipts.get(id),
