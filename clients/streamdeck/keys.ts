@@ -63,7 +63,8 @@ export function createKey(
 
   /** Runs a call whose result the events of Giftdeck show; only a failure is told here. */
   const run = (call: (client: GiftdeckClient) => Promise<unknown>) => {
-    const client = connection.link().is === 'online' ? connection.client() : null
+    // STOP is tried while offline too, because Giftdeck may be there again.
+    const client = action === 'stop' || connection.link().is === 'online' ? connection.client() : null
     if (!client) return button.showAlert()
     call(client).catch(() => button.showAlert())
   }
