@@ -19,6 +19,9 @@ const config: KnipConfig = {
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
     'test/desktop/lookalike/{run,electron}.ts',
+    'clients/build.mjs',
+    'clients/streamdeck/{plugin,inspector}.ts',
+    'clients/streamdeck/draw-images.mjs',
     'clients/companion/build.mjs',
     'clients/companion/src/main.ts',
     // Run or built by path, so knip sees no import.
@@ -38,8 +41,8 @@ const config: KnipConfig = {
     'clients/**/*.{ts,mjs}',
     'test/**/*.{ts,tsx,mjs}',
   ],
-  // The module of Companion has packages of its own.
-  ignoreDependencies: ['@companion-module/base'],
+  // The plugins have packages of their own.
+  ignoreDependencies: ['@companion-module/base', '@elgato/streamdeck', '@elgato/cli', 'esbuild'],
   // Only available on some systems; their tests report that and skip.
   ignoreBinaries: ['strace', 'mount', 'umount', 'mkfifo', 'tasklist'],
   compilers: {

@@ -1,12 +1,12 @@
 import type { DeckAnswer, KeyTotals } from '../../shared/contract/deck.ts'
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
 import type { Accepted, Receipt } from '../../shared/contract/send.ts'
-import type { Templates } from '../../shared/contract/templates.ts'
+import type { Template, Templates } from '../../shared/contract/templates.ts'
 import { isRunning } from '../../shared/domain/send-states.ts'
 import { CallFailed, createCall, type Address, type OfflineReason } from './call.ts'
 import { createView, type View } from './view.ts'
 
-export { CallFailed } from './call.ts'
+export { CallFailed, type OfflineReason } from './call.ts'
 export type { View } from './view.ts'
 
 export type ConnectionState = { is: 'connecting' } | { is: 'online' } | { is: 'offline'; why: OfflineReason }
@@ -33,7 +33,7 @@ export interface GiftdeckClient {
    */
   press(key: KeyOfRoom, options?: SendOptions & { count?: number }): Promise<Receipt[]>
   /** Posts a text with its `{variables}` filled. Resolves and rejects as `press` does. */
-  announce(text: string, options?: SendOptions): Promise<Receipt>
+  announce(text: string, options?: SendOptions & { extensionInfo?: Template['extensionInfo'] }): Promise<Receipt>
   /** Opens the live lock for one press, or with `hold` for `seconds`. */
   arm(options?: { seconds?: number; hold?: boolean }): Promise<void>
   disarm(): Promise<void>
@@ -188,8 +188,9 @@ export function createGiftdeckClient({ address, onChange, times: given }: Client
         ({ sends }) => sends.map((each) => each.id),
         options,
       ),
-    async announce(text, options = {}) {
-      const [receipt] = await send<Accepted>('/announcements', { text, fill: true }, (answer) => [answer.id], options)
+    async announce(text, { extensionInfo, ...options } = {}) {
+      const body = { text, fill: true, ...(extensionInfo !== undefined && { extensionInfo }) }
+      const [receipt] = await send<Accepted>('/announcements', body, (answer) => [answer.id], options)
       return receipt!
     },
     arm: (options = {}) => call('POST', '/arm', { body: options }),

@@ -16,7 +16,7 @@ export interface View {
   piecesOfKey(id: string): number
   /** The newest receipt of a key of this room, whichever device pressed. */
   lastOfKey(id: string): Receipt | undefined
-  /** The receipt of a send, as last known. An unknown send may change long after its press. */
+  /** The receipt of a send, if it is among the newest. An unknown send may still become delivered. */
   receipt(id: string): Receipt | undefined
 }
 
