@@ -5,7 +5,8 @@ import { build as buildStreamDeck } from './streamdeck/build.mjs'
 
 /**
  * `npm run clients`: builds the plugin for the Stream Deck and the module for Companion into dist/clients/. Their
- * packages are installed first, if they are not there yet. `--install-only` ends after that.
+ * packages are installed first, if they are not there yet. `--install-only` ends after that, `--stream-deck-only` after the
+ * first of the two.
  */
 
 const here = import.meta.dirname
@@ -31,5 +32,5 @@ function install() {
 install()
 if (!process.argv.includes('--install-only')) {
   await buildStreamDeck(path.join(root, 'dist', 'clients'))
-  run(process.execPath, [path.join(here, 'companion', 'build.mjs')])
+  if (!process.argv.includes('--stream-deck-only')) run(process.execPath, [path.join(here, 'companion', 'build.mjs')])
 }

@@ -19,7 +19,6 @@ const config: KnipConfig = {
     'installer/*.{ts,mjs}',
     'test/{bench,faults}/**/run.ts',
     'test/desktop/lookalike/{run,electron}.ts',
-    'clients/build.mjs',
     'clients/streamdeck/{plugin,inspector}.ts',
     'clients/streamdeck/draw-images.mjs',
     'clients/companion/build.mjs',
@@ -42,7 +41,7 @@ const config: KnipConfig = {
     'test/**/*.{ts,tsx,mjs}',
   ],
   // The plugins have packages of their own.
-  ignoreDependencies: ['@companion-module/base', '@elgato/streamdeck', '@elgato/cli', 'esbuild'],
+  ignoreDependencies: ['@companion-module/base', '@elgato/streamdeck'],
   // Only available on some systems; their tests report that and skip.
   ignoreBinaries: ['strace', 'mount', 'umount', 'mkfifo', 'tasklist'],
   compilers: {

@@ -68,6 +68,11 @@ export const longParts = [
     ],
   },
   {
+    name: 'stream-deck',
+    proves: 'the built plugin of the Stream Deck shows every state of a key, and presses nothing twice',
+    vitest: ['test/clients/stream-deck.test.ts'],
+  },
+  {
     name: 'companion',
     proves: 'the packed module for Bitfocus Companion shows every state of a key, and presses nothing twice',
     vitest: ['test/clients/companion.test.ts'],

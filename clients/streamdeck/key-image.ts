@@ -4,7 +4,7 @@ import { markPath, type Mark } from './key-marks.ts'
  * The states of a key. Each one has a colour, a mark and a text, so that none is told by colour alone.
  * `setup`: nothing is chosen yet, or the device is not paired.
  */
-export type KeyState =
+type KeyState =
   | 'setup'
   | 'pairing'
   | 'connecting'
@@ -47,7 +47,7 @@ const white = '#ffffff'
 const black = '#0b0b12'
 
 /** Every state of a key. The ink has a contrast of at least 4.5 on its band. */
-export const looks: Record<KeyState, Look> = {
+const looks: Record<KeyState, Look> = {
   setup: { mark: null, band: '#3b3b4f', ink: white },
   pairing: { mark: null, band: '#7c6af5', ink: black },
   connecting: { mark: 'dots', band: '#3b3b4f', ink: white, isDimmed: true },
@@ -67,7 +67,7 @@ export const looks: Record<KeyState, Look> = {
   resume: { mark: null, band: '#3ecf7a', ink: black },
 }
 
-export const size = 144
+const size = 144
 const bandTop = 108
 const background = '#12121c'
 

@@ -1,5 +1,5 @@
 /** A press this long opens the lock of a live room. */
-export const longPressMs = 700
+const longPressMs = 700
 
 /** What a press does in the present state of the room. */
 export type PressMode =

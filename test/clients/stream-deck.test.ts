@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { startServer } from '../../electron/core/server/server.ts'
+import type { DeckKey } from '../../shared/contract/deck.ts'
+import type { RoomInput } from '../../shared/contract/room.ts'
+import { startTestServer } from '../core/server/start-test-server.ts'
+import { makeVendors, roomAt } from '../support/make-app.ts'
+import { root } from '../support/read-imports.ts'
+import { startStreamDeckApp } from '../support/stream-deck-app.ts'
+import { long } from '../support/tier.ts'
+import { until } from '../support/until.ts'
+
+const rose: DeckKey = { id: 'rose', label: 'Rose', icon: '🌹', gifts: [{ vendor: 'tencent', giftId: 'rose' }] }
+const both: DeckKey = {
+  id: 'both',
+  label: 'Both',
+  icon: '🎉',
+  gifts: [
+    { vendor: 'tencent', giftId: 'rose' },
+    { vendor: 'zego', giftId: 'rose', value: 10 },
+  ],
+}
+const room = 'Test stage'
+
+/** A deck of two keys in the real server, and the built plugin connected to it, with one key of each. */
+async function connect(more: Partial<RoomInput> = {}, language?: string) {
+  const [server, vendors] = [await startTestServer(), await makeVendors()]
+  await server.client.room.set(roomAt(vendors, more))
+  await server.client.deck.set({ pages: [{ id: 'one', name: '', keys: [rose, both] }] })
+  await server.client.templates.set({
+    templates: [{ id: 'hello', name: 'Hello', text: 'Welcome to {room}' }],
+    variables: [],
+  })
+  // A server of its own for the plugin, which a test can stop.
+  const served = await startServer(server.app, { port: 0, pageDir: server.pageDir })
+  onTestFinished(() => served.stop())
+  const { id: tokenId, token } = server.app.tokens.create('Stream Deck', ['read', 'fire'])
+  const app = await startStreamDeckApp({ url: served.url, token }, language)
+  const sends = async () => (await server.client.sends.list({})).items
+  const fireKey = (key = 'rose', of = room) => app.addKey(`fire-${key}-${of}`, 'fire', { key, room: of })
+  return { server, vendors, served, app, tokenId, sends, fireKey }
+}
+
+describe('the plugin of the Stream Deck', long, () => {
+  beforeAll(() => {
+    execFileSync(process.execPath, [path.join(root, 'clients', 'build.mjs'), '--stream-deck-only'], { stdio: 'ignore' })
+  }, 300_000)
+
+  it('shows the name, the icon and the delivered pieces of its key, and the receipt of its own press', async () => {
+    const { fireKey, sends } = await connect()
+    const key = fireKey()
+    expect((await key.shows('ready')).texts).toEqual(expect.arrayContaining(['🌹', 'Rose']))
+    key.press()
+    await key.shows('delivered')
+    expect(await sends()).toMatchObject([{ state: 'delivered', device: 'Stream Deck', key: { id: 'rose', room } }])
+    const after = await key.shows('ready tick')
+    expect(after.texts.join(' ')).toContain('1')
+  })
+
+  it('sends both gifts of a double key by one press', async () => {
+    const { fireKey, sends } = await connect()
+    const key = fireKey('both')
+    await key.shows('ready')
+    key.press()
+    await key.shows('delivered')
+    expect((await sends()).map(({ vendor, state }) => `${vendor} ${state}`).toSorted()).toEqual([
+      'tencent delivered',
+      'zego delivered',
+    ])
+  })
+
+  it('shows a refusal of the vendor, and a gift whose outcome is not known', async () => {
+    const { fireKey, vendors, sends } = await connect()
+    const key = fireKey()
+    await key.shows('ready')
+    await vendors.setFaults({ refuse: { code: 60007, times: 1, only: ['send_gift'] } })
+    key.press()
+    await key.shows('failed')
+    await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
+    key.press()
+    await key.shows('unknown')
+    expect((await sends()).map(({ state }) => state)).toContain('unknown')
+  })
+
+  it('marks a press of another device, and forgets nothing of its own', async () => {
+    const { fireKey, server } = await connect()
+    const key = fireKey()
+    await key.shows('ready')
+    await server.client.deck.press({ id: 'rose' })
+    await key.shows('ready elsewhere')
+  })
+
+  it('is locked in a live room: a short press sends nothing, a long one opens the lock for one press', async () => {
+    const { fireKey, sends, server } = await connect({ environment: 'live' })
+    const key = fireKey()
+    await key.shows('locked')
+    key.press()
+    await until(() => key.alerts() === 1)
+    expect(await sends()).toEqual([])
+    key.down()
+    await key.shows('armed')
+    key.up()
+    expect((await server.client.status.get()).armed).toBe(true)
+    expect(await sends()).toEqual([])
+    key.press()
+    await key.shows('delivered')
+    expect(await sends()).toHaveLength(1)
+  })
+
+  it('stops everything and resumes, and a stopped key sends nothing', async () => {
+    const { app, fireKey, sends, server } = await connect()
+    const [key, stop] = [fireKey(), app.addKey('stop', 'stop')]
+    await key.shows('ready')
+    await stop.shows('stop')
+    stop.press()
+    await stop.shows('resume')
+    await key.shows('stopped')
+    key.press()
+    await until(() => key.alerts() === 1)
+    expect(await sends()).toEqual([])
+    stop.press()
+    await key.shows('ready')
+    expect((await server.client.status.get()).stopped).toBe(false)
+  })
+
+  it('stays the same key after it was renamed and moved, and says so if it is removed', async () => {
+    const { fireKey, server, sends } = await connect()
+    const key = fireKey()
+    await key.shows('ready')
+    await server.client.deck.set({
+      pages: [
+        { id: 'one', name: '', keys: [both] },
+        { id: 'two', name: '', keys: [{ ...rose, label: 'Red rose' }] },
+      ],
+    })
+    await until(() => key.shown().texts.includes('Red rose'))
+    key.press()
+    await key.shows('delivered')
+    expect(await sends()).toMatchObject([{ giftName: 'Red rose' }])
+    await server.client.deck.set({ pages: [{ id: 'one', name: '', keys: [both] }] })
+    await key.shows('missing')
+  })
+
+  it('fires nothing in a live room if the key was made in another room', async () => {
+    const { fireKey, sends } = await connect({ environment: 'live' })
+    const key = fireKey('rose', 'Demo room')
+    await key.shows('otherRoom')
+    key.press()
+    await until(() => key.alerts() === 1)
+    expect(await sends()).toEqual([])
+  })
+
+  it('shows that it is offline, and works again when Giftdeck is back', async () => {
+    const { fireKey, served, server } = await connect()
+    const key = fireKey()
+    await key.shows('ready')
+    await served.stop()
+    await key.shows('offline')
+    const again = await startServer(server.app, { port: served.port, pageDir: server.pageDir })
+    onTestFinished(() => again.stop())
+    await key.shows('ready')
+  })
+
+  it('shows a withdrawn token', async () => {
+    const { fireKey, server, tokenId } = await connect()
+    const key = fireKey()
+    await key.shows('ready')
+    server.app.tokens.revoke(tokenId)
+    await until(() => key.shown().texts.includes('No access'))
+    expect(key.shown().state).toBe('offline')
+  })
+
+  it('posts a template, counts the gifts of the room and shows the live lock', async () => {
+    const { app, sends } = await connect()
+    const announce = app.addKey('announce', 'announce', { room, template: 'hello' })
+    await announce.shows('ready')
+    announce.press()
+    await announce.shows('delivered')
+    expect(await sends()).toMatchObject([{ kind: 'announcement', announcement: { text: `Welcome to ${room}` } }])
+    await app.addKey('armed', 'armed').shows('ready')
+    await until(() => app.addKey('count', 'count').shown().texts.length > 0)
+  })
+
+  it('speaks the language of the app', async () => {
+    const { fireKey } = await connect({ environment: 'live' }, 'zh_CN')
+    const key = fireKey()
+    const { texts } = await key.shows('locked')
+    expect(texts.join('')).toMatch(/\p{Script=Han}/u)
+  })
+
+  it('is paired by one press in its inspector and one in the cockpit', async () => {
+    const { server } = await connect()
+    const app = await startStreamDeckApp({})
+    const key = app.addKey('fire', 'fire', { key: 'rose', room })
+    await key.shows('setup')
+    app.inspect('fire', 'fire', { ask: 'pair', url: server.url })
+    await key.shows('pairing')
+    const [pairing] = (await server.client.pairings.list()).items
+    expect(key.shown().texts).toContain(pairing!.code)
+    await server.client.pairings.accept({ id: pairing!.id, scopes: ['read', 'fire'] })
+    await key.shows('ready')
+    expect(app.globals()).toMatchObject({ url: server.url })
+  })
+})
