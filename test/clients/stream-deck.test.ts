@@ -74,7 +74,7 @@ describe('the plugin of the Stream Deck', long, () => {
     const { fireKey, vendors, sends } = await connect()
     const key = fireKey()
     await key.shows('ready')
-    await vendors.setFaults({ refuse: { code: 60007, times: 1, only: ['send_gift'] } })
+    await vendors.setFaults({ refuse: { code: 10017, times: 1, only: ['send_gift'] } })
     key.press()
     await key.shows('failed')
     await vendors.setFaults({ answerLost: { times: 1, only: ['send_gift'] } })
