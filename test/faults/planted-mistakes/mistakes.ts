@@ -145,4 +145,34 @@ export const mistakes: readonly Mistake[] = [
     ["read.why === 'times-impossible'", "read.why === 'unreadable'"],
     ['core/rooms/impossible-sign-ins.test.ts', 'in milliseconds is refused'],
   ),
+  mistake(
+    'a web page may ask for a token',
+    'server/http-api.ts',
+    ['isPairing && isFromPage(request) ? mayNotPair', 'isPairing && isPairing === undefined ? mayNotPair'],
+    ['core/access/pairing.test.ts', 'is refused to a web page'],
+  ),
+  mistake(
+    'the answer of a pairing needs no secret',
+    'access/pairings.ts',
+    [' || !timingSafeEqual(hashOf(secret), latest.secretHash)', ''],
+    ['core/access/pairing.test.ts', 'is answered to nobody'],
+  ),
+  mistake(
+    'the host can accept more than a device asked for',
+    'access/pairings.ts',
+    ['if (!scopes.every((scope) => pairing.scopes.includes(scope)))', 'if (scopes.length === 0)'],
+    ['core/access/pairing.test.ts', 'gets only the scopes'],
+  ),
+  mistake(
+    'a withdrawn token keeps its connections',
+    'access/tokens.ts',
+    ['save(others)\n      for (const listener of listeners) listener()', 'save(others)'],
+    ['core/server/live-transports.test.ts', 'stops working when it is revoked'],
+  ),
+  mistake(
+    'a press of a key in another room is sent into the active one',
+    'deck/press-key.ts',
+    ['if (room !== undefined && room !== config.name)', 'if (room === "")'],
+    ['core/deck/pressing-a-key.test.ts', 'for another room'],
+  ),
 ]
