@@ -14,6 +14,7 @@ const mistake = (name: string, file: string, from: string, to: string): Mistake 
 const makeCall = 'delivery/make-call.ts'
 const classify = 'vendors/classify.ts'
 const activeSends = 'ledger/active-sends.ts'
+const stopSends = 'ledger/stop-sends.ts'
 const silent = "return trouble({ state: 'unknown', reason: silent[exchange.why] })"
 
 /** Makes the disk take 20 ms to sync, as many do. The hunt then sees what does not wait for the disk. */
@@ -137,16 +138,16 @@ export const mistakes: Mistake[] = [
   mistake(
     'an outcome is shown and never recorded',
     activeSends,
-    'await ledger.record({ changes: sends',
-    'if (!sends.every((send) => isEnded(send.state))) await ledger.record({ changes: sends',
+    'await ledger.record({\n        changes: sends',
+    'if (!sends.every((send) => isEnded(send.state))) await ledger.record({\n        changes: sends',
   ),
   {
     name: 'STOP is kept in memory only',
     changes: [
-      { file: `electron/core/${activeSends}`, from: 'await ledger.record({ changes: [], stop: mark })', to: '' },
+      { file: `electron/core/${stopSends}`, from: 'await ledger.record({ changes: [], stop: record })', to: '' },
       {
-        file: `electron/core/${activeSends}`,
-        from: "runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewrite)",
+        file: `electron/core/${stopSends}`,
+        from: "runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewriteRows)",
         to: 'void rewrite',
       },
     ],
