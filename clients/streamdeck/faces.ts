@@ -53,7 +53,7 @@ const armedText = ({ status }: View, now: number, t: Translate) =>
     ? t('armedOpen')
     : t('armed', { seconds: Math.max(0, Math.ceil((Date.parse(status.armedUntil) - now) / 1_000)) })
 
-export const keysOf = ({ deck }: View) => deck.pages.flatMap(({ keys }) => keys)
+const keysOf = ({ deck }: View) => deck.pages.flatMap(({ keys }) => keys)
 
 export function fireFace(seen: Seen, { room, key, count, label, icon }: FireSettings, press?: OwnPress): KeyFace {
   // The last name and icon stay on the key while the deck is not there.

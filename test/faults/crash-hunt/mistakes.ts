@@ -148,7 +148,7 @@ export const mistakes: Mistake[] = [
       {
         file: `electron/core/${stopSends}`,
         from: "runSafely(log, 'What STOP cancelled could not be rewritten yet.', rewriteRows)",
-        to: 'void rewrite',
+        to: 'void rewriteRows',
       },
     ],
   },
