@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { setConnection } from '../../renderer/platform/connection.ts'
+import { useDeck } from '../../renderer/features/deck/store.ts'
 import { DeckPanel } from '../../renderer/features/deck/DeckPanel.tsx'
 import { takePages } from '../../renderer/features/deck/store.ts'
 import { applyReceipts } from '../../renderer/features/sends/store.ts'
@@ -61,6 +62,16 @@ describe('pressing a key', () => {
     answer(deckOf(rose))
     await host.click(await screen.findByRole('button', { name: /^Rose/ }))
     expect(named(calls, 'deck.press')).toEqual([{ id: 'rose', room: 'Demo room', count: 66 }])
+  })
+
+  it('right after a change of room counts for the new room, whose deck is loaded first', async () => {
+    const { calls, host, key } = await openDeck({ room: 'New room' })
+    act(() => {
+      useDeck.setState({ room: 'Old room' })
+    })
+    await host.click(key)
+    await waitFor(() => expect(named(calls, 'deck.press')).toEqual([{ id: 'rose', room: 'Demo room' }]))
+    expect(named(calls, 'deck.get')).toHaveLength(2)
   })
 
   it('does not fire again on the keyboard’s own repeats', async () => {

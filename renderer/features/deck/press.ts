@@ -4,6 +4,7 @@ import { client } from '../../platform/client.ts'
 import { useConnection } from '../../platform/connection.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 import { blockedReasons, keyBlockedReason } from './blocked-reason.ts'
+import { savedDeck } from './edit/editing.ts'
 import { useDeck } from './store.ts'
 import type { Multiplier } from './store.ts'
 
@@ -45,8 +46,9 @@ async function fire(key: DeckKey): Promise<Pressed> {
   const times = timesNow(key)
   countCalls(key, 1)
   useDeck.setState({ blocked: null })
-  const { room, multiplier } = useDeck.getState()
   try {
+    if (isDeckOfLastRoom()) await savedDeck.load()
+    const { room, multiplier } = useDeck.getState()
     await client.deck.press({
       id: key.id,
       ...(room !== null && { room }),
@@ -59,6 +61,12 @@ async function fire(key: DeckKey): Promise<Pressed> {
   } finally {
     countCalls(key, -1)
   }
+}
+
+/** Right after a change of room the page still shows the deck of the last room. A press then counts for the new room. */
+const isDeckOfLastRoom = () => {
+  const active = useStatus.getState().status?.room
+  return active !== undefined && active !== useDeck.getState().room
 }
 
 const block = (key: DeckKey, times: number, error: unknown) => useDeck.setState({ blocked: { key, times, error } })
