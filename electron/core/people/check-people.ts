@@ -5,7 +5,7 @@ import type { AppDeps } from '../app-deps.ts'
 import { fail } from '../errors/call-errors.ts'
 import type { ActiveRoom } from '../rooms/active-room.ts'
 import type { Connection } from '../rooms/connections/connection.ts'
-import { passLock, passStop } from '../safety/check-press.ts'
+import { passLock, passStop } from '../sends/press.ts'
 import type { AccountStatus, Evidence, GameStanding } from '../vendors/vendor.ts'
 
 type State = AccountState['state']
