@@ -8,6 +8,7 @@ import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
 import { benchCrowd } from './press/bench-crowd.ts'
+import { benchDevice } from './press/bench-device.ts'
 import { benchPress } from './press/bench-press.ts'
 import { benchSettling } from './press/bench-settling.ts'
 
@@ -31,6 +32,7 @@ if (!globalThis.gc) {
 
 const benches: Record<string, () => Promise<string>> = {
   press: benchPress,
+  device: benchDevice,
   crowd: benchCrowd,
   settling: benchSettling,
   ledger: benchLedger,

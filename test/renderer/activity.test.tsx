@@ -58,6 +58,12 @@ describe('a refused send', () => {
     expect(screen.getByRole('button', { name: 'Copy RequestId' })).toBeTruthy()
   })
 
+  it('names the device that pressed', async () => {
+    const { host } = openActivity({ ...refused, device: 'Stream Deck' })
+    await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))
+    expect(screen.getByText('Pressed on').nextElementSibling?.textContent).toBe('Stream Deck')
+  })
+
   it('shows after how many attempts it was given up, with the advice for the last failure', async () => {
     const { host } = openActivity({ ...refused, reason: 'host-not-found', attempts: 4 })
     await host.click(screen.getByRole('button', { name: /^\d.*Rose ×10/ }))

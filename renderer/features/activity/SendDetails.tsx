@@ -94,6 +94,7 @@ export function Facts({ receipt, whole = false }: { receipt: Receipt; whole?: bo
       {whole && <CopyFact name={t('fact.id')} text={receipt.id} />}
       <Fact name={t('fact.attempts')}>{number(attempts)}</Fact>
       <Fact name={t('fact.pressed')}>{dateTime(receipt.createdAt)}</Fact>
+      {receipt.device !== undefined && <Fact name={t('fact.device')}>{receipt.device}</Fact>}
       {whole && <Fact name={t('fact.changed')}>{dateTime(receipt.updatedAt)}</Fact>}
     </dl>
   )
