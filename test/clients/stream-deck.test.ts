@@ -88,7 +88,8 @@ describe('the plugin of the Stream Deck', long, () => {
     const key = fireKey()
     await key.shows('ready')
     await server.client.deck.press({ id: 'rose' })
-    expect((await key.shows('ready elsewhere')).texts.join(' ')).toContain('1')
+    await key.shows('ready elsewhere')
+    await until(() => key.shown().texts.join(' ').includes('1'))
   })
 
   it('is locked in a live room: a short press sends nothing, a long one opens the lock for one press', async () => {
