@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import * as z from 'zod'
 import { call } from './call.ts'
 import { readingSchema, roomTotalsSchema } from './counts.ts'
+import { onAirSchema } from './on-air.ts'
 import { lastStopSchema, safetySchema } from './safety.ts'
 import { receiptSchema } from './send.ts'
 import { statusSchema } from './status.ts'
@@ -22,6 +23,9 @@ const resourceSchema = z.enum([
   'sessions',
   'tokens',
   'pairings',
+  'overlays',
+  'obs',
+  'preflight',
 ])
 export type Resource = z.infer<typeof resourceSchema>
 export const allResources: readonly Resource[] = resourceSchema.options
@@ -38,6 +42,7 @@ const eventSchema = z.discriminatedUnion('kind', [
     readings: z.array(readingSchema),
     roomTotals: roomTotalsSchema.nullable(),
     stop: lastStopSchema.nullable(),
+    onAir: onAirSchema,
     /**
      * The id of the history. It changes after an erase and after a restart. If it has changed, receipts that a page has
      * from before and that are not in `sends` may have been erased.
@@ -54,6 +59,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changed'), seq: z.number(), what: resourceSchema }),
   /** The result of the last STOP, sent whenever it changes. */
   z.object({ kind: z.literal('stop'), seq: z.number(), stop: lastStopSchema.nullable() }),
+  z.object({ kind: z.literal('onAir'), seq: z.number(), onAir: onAirSchema }),
   z.object({ kind: z.literal('safety'), seq: z.number(), safety: safetySchema }),
 ])
 export type GiftdeckEvent = z.infer<typeof eventSchema>

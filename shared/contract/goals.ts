@@ -27,6 +27,8 @@ export const goalSchema = z
     measure: z.enum(['gifts', 'coins']).default('gifts'),
     /** `session`: counted from the start of the session. `total`: the vendor's whole total. */
     from: z.enum(['session', 'total']).default('session'),
+    /** `viewers`: without the gifts that Giftdeck delivered. Only for gifts of this session, which have a baseline. */
+    count: z.enum(['everyone', 'viewers']).optional(),
     target: amount,
     /** Intermediate steps, ascending. */
     segments: z
@@ -35,7 +37,9 @@ export const goalSchema = z
       .default([]),
     deadline: time.optional(),
   })
-  .superRefine(({ segments, target }, context) => {
+  .superRefine(({ segments, target, count, measure, from }, context) => {
+    if (count === 'viewers' && (measure !== 'gifts' || from !== 'session'))
+      context.addIssue({ code: 'custom', path: ['count'], message: fieldProblem('viewersOfSession') })
     segments.forEach(({ at }, index) => {
       const before = segments[index - 1]?.at ?? 0
       const message = at >= target ? fieldProblem('belowTarget') : at <= before ? fieldProblem('aboveLast') : null

@@ -6,8 +6,12 @@ import { diagnostics } from './diagnostics.ts'
 import { events } from './events.ts'
 import { gifts } from './gifts.ts'
 import { goals } from './goals.ts'
+import { obs } from './obs.ts'
+import { onAir } from './on-air.ts'
+import { overlays } from './overlays.ts'
 import { pairings } from './pairings.ts'
 import { people } from './people.ts'
+import { preflight } from './preflight.ts'
 import { room, rooms } from './room.ts'
 import { safety } from './safety.ts'
 import { sandbox } from './sandbox.ts'
@@ -32,8 +36,12 @@ export const contract = {
   events,
   gifts,
   goals,
+  obs,
+  onAir,
+  overlays,
   pairings,
   people,
+  preflight,
   room,
   rooms,
   safety,

@@ -20,6 +20,8 @@ const sentences = {
   noConnection: 'give a tencent or a zego connection',
   sandboxHost: 'a sandbox room stays on this machine; choose the environment "test" for a vendor host',
   belowTarget: 'must be below the target',
+  viewersOfSession: 'can leave out our own gifts only where gifts of this session are counted',
+  obsAddress: 'must be this computer and a port, such as 127.0.0.1:4455',
   aboveLast: 'must be above the mark before it',
   ownIds: 'must each have an id of its own',
   json: 'a string must itself be JSON text',
