@@ -14,6 +14,8 @@ import type { StallDetector } from './platform/stall-detector.ts'
 import type { Idempotency } from './access/idempotency.ts'
 import type { Pairings } from './access/pairings.ts'
 import type { Tokens } from './access/tokens.ts'
+import type { Broadcast } from './on-air/create-broadcast.ts'
+import type { ObsLink } from './on-air/obs-link.ts'
 import type { GoalsSetting } from './goals/goals.ts'
 import type { EventStream } from './events/event-stream.ts'
 import type { PeopleStore } from './people/people.ts'
@@ -42,6 +44,10 @@ export interface App {
   sandbox: SandboxHost
   tokens: Tokens
   pairings: Pairings
+  broadcast: Broadcast
+  obs: ObsLink
+  /** As broadcast.overlays. */
+  overlays: Broadcast['overlays']
   idempotency: Idempotency
   stallDetector: StallDetector
   eventStream: EventStream

@@ -1,3 +1,4 @@
+import type { RoomInput } from '../../shared/contract/room.ts'
 import type { StartupNotice } from '../../shared/contract/status.ts'
 import { goalLeft } from '../../shared/domain/goals.ts'
 import { createAnnouncer } from './announcements/announcer.ts'
@@ -17,6 +18,8 @@ import { createStallDetector } from './platform/stall-detector.ts'
 import { createIdempotency } from './access/idempotency.ts'
 import { createPairings } from './access/pairings.ts'
 import { createTokens } from './access/tokens.ts'
+import { openObsLink } from './on-air/obs-link.ts'
+import { createBroadcast } from './on-air/create-broadcast.ts'
 import { createGoalsSetting } from './goals/goals.ts'
 import { openActiveSends } from './ledger/active-sends.ts'
 import { recoveryNotices, maintainLedger } from './ledger/maintain-ledger.ts'
@@ -108,6 +111,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     storedReceivers: (room) => receivers.get(room),
     onReading(reading) {
       points.take(reading)
+      broadcast.shows.take(reading)
       eventStream.reading(reading)
     },
     onGame: () => eventStream.changed('people'),
@@ -144,29 +148,11 @@ export async function createApp(deps: Ports, options: { version: string; notices
     runId,
     status,
     safety,
+    readOnAir: () => broadcast.onAir.read(),
     lastStop: () => stops.read(),
     readings,
     roomTotals,
   })
-  const rooms = await openRooms({
-    connection,
-    secrets,
-    settings,
-    sandbox,
-    onSwitch() {
-      // The room is already switched, so each of these steps must run even if another one fails.
-      const follow = (step: () => void) => runSafely(log, 'Something that follows a change of room failed.', step)
-      follow(() => lock.disarm())
-      follow(() => caps.startSession())
-      follow(() => session.begin(rooms.active().config))
-      follow(() => announcer.begin('room'))
-      follow(() => eventStream.restart())
-    },
-    onSaved: () => eventStream.changed('rooms'),
-  })
-  session.begin(rooms.active().config)
-  maintainLedger({ ledger, activeSends, log, policy: policy.ledger, notify: addNotice })
-
   const appDeps: AppDeps = {
     clock,
     random,
@@ -184,13 +170,6 @@ export async function createApp(deps: Ports, options: { version: string; notices
     gifts: () => named.gifts(),
     session: () => session.id(),
   }
-  const announcer = createAnnouncer({
-    ...appDeps,
-    settings,
-    changed: (what) => eventStream.changed(what),
-    goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
-  })
-  announcer.begin('restart')
   const tokens = createTokens({
     settings,
     random,
@@ -198,18 +177,69 @@ export async function createApp(deps: Ports, options: { version: string; notices
     policy: policy.access,
     onChange: () => eventStream.changed('tokens'),
   })
-  const stallDetector = createStallDetector(policy.server)
   const checking = {
     ...ports,
     limits: connection.limits,
     lastGift: (connection: string) => lastGift(ledger, connection, policy.rooms),
   }
+  const checkThisRoom = shareSteps({ clock, policy: policy.sharedReads }, JSON.stringify, (input: RoomInput) =>
+    checkRoom(checking, input),
+  )
+  const broadcast = createBroadcast({
+    appDeps,
+    ports,
+    tokens,
+    goals,
+    eventStream,
+    room: () => rooms.active().config,
+    readings,
+    address: () => address,
+    checkRoom: checkThisRoom,
+    obs: () => obs.read(),
+  })
+  const rooms = await openRooms({
+    connection,
+    secrets,
+    settings,
+    sandbox,
+    onSwitch() {
+      // The room is already switched, so each of these steps must run even if another one fails.
+      const follow = (step: () => void) => runSafely(log, 'Something that follows a change of room failed.', step)
+      follow(() => lock.disarm())
+      follow(() => caps.startSession())
+      follow(() => session.begin(rooms.active().config))
+      follow(() => announcer.begin('room'))
+      follow(() => eventStream.restart())
+    },
+    onSaved: () => eventStream.changed('rooms'),
+    onRenamed: (from, to) => broadcast.overlays.roomRenamed(from, to),
+  })
+  session.begin(rooms.active().config)
+  maintainLedger({ ledger, activeSends, log, policy: policy.ledger, notify: addNotice })
+
+  const announcer = createAnnouncer({
+    ...appDeps,
+    settings,
+    changed: (what) => eventStream.changed(what),
+    goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
+  })
+  announcer.begin('restart')
+  const stallDetector = createStallDetector(policy.server)
+  const obs = await openObsLink({
+    ...ports,
+    policy: policy.obs,
+    onWitness: (witness) => broadcast.onAir.witness(witness),
+    onChange: () => eventStream.changed('obs'),
+  })
   return {
     ports,
     log,
     backups: createBackups({ dataDir: paths.dataDir, settings, clock, policy: policy.backups }),
     deps: appDeps,
-    checkRoom: shareSteps({ clock, policy: policy.sharedReads }, JSON.stringify, (input) => checkRoom(checking, input)),
+    checkRoom: checkThisRoom,
+    broadcast,
+    obs,
+    overlays: broadcast.overlays,
     keys: named.keys,
     keyTotals: createKeyTotals(appDeps),
     pressKey: createKeyPress({ ...appDeps, keys: named.keys, people }),
@@ -251,6 +281,8 @@ export async function createApp(deps: Ports, options: { version: string; notices
     async stop() {
       stallDetector.close()
       announcer.close()
+      broadcast.close()
+      await obs.close()
       for (const each of rooms.active().connections) each.dispatcher.close()
       await callsAnswered(activeSends, clock, policy.sending)
       await rooms.close()

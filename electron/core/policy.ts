@@ -13,7 +13,7 @@
  * - the simulated vendors (sandbox/).
  */
 
-import { secondMs, minuteMs, dayMs } from '../../shared/domain/time.ts'
+import { secondMs, minuteMs, hourMs, dayMs } from '../../shared/domain/time.ts'
 
 const kibibyte = 1024
 const mebibyte = 1024 * kibibyte
@@ -194,6 +194,33 @@ export const policy = {
     /** Requests for a token, counted over `pairingsWithinMs`. A program in a loop must not keep the host busy. */
     mostPairingsCount: 3,
     pairingsWithinMs: 1 * minuteMs,
+  },
+
+  /** The pages for OBS browser sources (server/overlay-events.ts). */
+  overlays: {
+    /** So often that the list of overlays can say that one was seen two seconds ago. */
+    pingEveryMs: 2 * secondMs,
+    mostUnansweredPingsCount: 3,
+    /** An overlay that was away shows the gifts of this last while. An older gift would confuse viewers. */
+    alertNewsMs: 1 * minuteMs,
+  },
+
+  /** Whether viewers are watching now (on-air/on-air.ts). */
+  onAir: {
+    /** The host's own word, and a lost OBS that streamed, count no longer than this. */
+    longestMs: 12 * hourMs,
+    /** A sleeping computer stops timers, so the age is looked at this often. */
+    lookEveryMs: 1 * minuteMs,
+  },
+
+  obs: { placeholder: 0 },
+
+  /** The board before the show (preflight/). */
+  preflight: {
+    everyMs: 1 * minuteMs,
+    /** Less free space than this is trouble. The ledger of a long show takes a few megabytes. */
+    lowDiskBytes: 512 * mebibyte,
+    deviceHeardWithinMs: 2 * minuteMs,
   },
 
   /** The server for the control API, the docks and the page. It listens on this computer only. */

@@ -18,6 +18,7 @@ import { eraseSends, exportSends, listSends, searchSends, readStory } from './se
 import { findSend } from './sends/find-send.ts'
 import { listSessions } from './sends/session.ts'
 import { keyOf } from './access/idempotency.ts'
+import { usualOverlay, withOverlay } from './overlays/overlays.ts'
 import type { PressOrigin } from './sends/press.ts'
 
 const originOf = ({ idempotencyKey, device }: Caller, route: string, input: unknown): PressOrigin => ({
@@ -28,6 +29,8 @@ const originOf = ({ idempotencyKey, device }: Caller, route: string, input: unkn
 /** One handler for every call of the contract; all three transports serve this router. */
 export function createRouter(app: App) {
   const { deps, rooms, sandbox, tokens, pairings, eventStream, keys, goals, people, announcer } = app
+  const { onAir, overlays, preflight, shows } = app.broadcast
+  const { obs } = app
   const { once, onceOne } = app.idempotency
   const os = implement(contract)
     .$context<Caller>()
@@ -97,6 +100,7 @@ export function createRouter(app: App) {
       export: os.sends.export.handler(({ input }) => exportSends(deps, input)),
       erase: os.sends.erase.handler(async () => {
         const erased = await eraseSends(deps)
+        shows.forget()
         eventStream.erased()
         return { erased }
       }),
@@ -243,10 +247,32 @@ export function createRouter(app: App) {
     },
     diagnostics: { get: os.diagnostics.get.handler(() => collectDiagnostics(app)) },
     tokens: {
-      create: os.tokens.create.handler(({ input }) => tokens.create(input.name, input.scopes)),
-      list: os.tokens.list.handler(() => ({ items: tokens.list() })),
+      create: os.tokens.create.handler(({ input: { name, scopes, room, look } }) => {
+        if (!scopes.includes('overlay')) return tokens.create(name, scopes)
+        return { ...overlays.create(usualOverlay({ name, room, look })), scopes }
+      }),
+      list: os.tokens.list.handler(() => ({ items: tokens.list().map(withOverlay) })),
       revoke: os.tokens.revoke.handler(({ input }) => ({ revoked: tokens.revoke(input.id) })),
     },
+    onAir: {
+      get: os.onAir.get.handler(() => onAir.read()),
+      set: os.onAir.set.handler(({ input }) => {
+        onAir.say(input.state)
+        return onAir.read()
+      }),
+    },
+    obs: {
+      get: os.obs.get.handler(() => obs.read()),
+      set: os.obs.set.handler(({ input }) => obs.set(input)),
+      addSource: os.obs.addSource.handler(({ input }) => obs.addSource(input)),
+    },
+    overlays: {
+      list: os.overlays.list.handler(() => ({ items: overlays.list() })),
+      create: os.overlays.create.handler(({ input }) => overlays.create(input)),
+      change: os.overlays.change.handler(({ input: { id, ...input } }) => overlays.change(id, input)),
+      remove: os.overlays.remove.handler(({ input }) => ({ removed: overlays.remove(input.id) })),
+    },
+    preflight: { get: os.preflight.get.handler(() => preflight.read()) },
     pairings: {
       request: os.pairings.request.handler(({ input, context }) => {
         refuseToPair(context)

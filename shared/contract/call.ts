@@ -1,7 +1,10 @@
 import { oc } from '@orpc/contract'
 import * as z from 'zod'
 
-/** The scope that a token needs for a call: see electron/core/access/scopes.ts. `any` = every valid token, `none` = no token. */
+/**
+ * The scope that a token needs for a call: see electron/core/access/scopes.ts. `any` = every valid token but that of an
+ * overlay, `none` = no token.
+ */
 export type Scope = 'read' | 'fire' | 'admin' | 'any' | 'none'
 
 /** The caps of a room, in the order in which they are checked. */

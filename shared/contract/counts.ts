@@ -35,6 +35,8 @@ export const readingSchema = z.object({
   trouble,
   /** The part of totalCount since the baseline that Giftdeck delivered. */
   fromGiftdeck: z.number(),
+  /** The part of it that was delivered before the last reading was requested, so the totals include it. */
+  fromGiftdeckInTotal: z.number(),
   /** The change of the totals over the last minute of readings; null until there is a minute of them. */
   perMinute: z.object({ gifts: total, coins: total }),
   /** The interval of readings; null if the vendor is not queried. */

@@ -15,6 +15,8 @@ export type PreflightRow = z.infer<typeof preflightRowSchema>
 
 export const preflightSchema = z.object({
   rows: z.array(preflightRowSchema),
+  /** The rows that got worse at this look. */
+  worse: z.array(preflightRowSchema.shape.id),
   /** When the rows were last looked at. */
   at: z.iso.datetime(),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { call } from './call.ts'
 import { environmentSchema } from './fields.ts'
+import { showSchema } from './on-air.ts'
 import { sendStateSchema } from './send.ts'
 
 /** One run of the program in one room, with totals of what was sent in it. */
@@ -18,6 +19,8 @@ const sessionSchema = z.object({
   announcements: z.number(),
   /** The number of sends in each state; a state without sends is absent. */
   states: z.partialRecord(sendStateSchema, z.number()),
+  /** The shows that ended in it, oldest first. */
+  shows: z.array(showSchema),
   /** Totals of the delivered sends. */
   delivered: z.object({
     /** Tencent's Count, ZEGO's Num times Value. */

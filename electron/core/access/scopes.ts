@@ -35,9 +35,11 @@ export function refuseLatePress(isPress: boolean, { isLate }: Caller): void {
 export const windowCaller: Caller = { scopes: ['read', 'fire', 'admin'] }
 
 /**
- * Throws FORBIDDEN where the caller lacks the scope. `any` needs only a valid token, `none` not even that. `admin` includes no other scope.
+ * Throws FORBIDDEN where the caller lacks the scope. `any` needs only a valid token, `none` not even that. `admin`
+ * includes no other scope. The token of an overlay may make no call, because its address lies open in the files of OBS.
  */
 export function requireScope(needed: Scope, caller: Caller): void {
+  if (caller.scopes.includes('overlay')) throw fail('FORBIDDEN', 'The token of an overlay can only show the overlay.')
   if (needed === 'any' || needed === 'none' || caller.scopes.includes(needed)) return
   throw fail('FORBIDDEN', `This token may not do that; it needs the scope "${needed}".`)
 }

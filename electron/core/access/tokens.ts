@@ -2,6 +2,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import type { Scope } from '../../../shared/contract/call.ts'
 import { iso } from '../../../shared/domain/time.ts'
+import type { OverlaySettings } from '../../../shared/contract/overlays.ts'
+import { mostOverlays } from '../../../shared/domain/overlays.ts'
 import { badField } from '../errors/call-errors.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Random, SettingsStore } from '../ports.ts'
@@ -11,7 +13,9 @@ import { storedTokenSchema } from '../settings/known-settings.ts'
 export interface Tokens {
   /** A token with all scopes. It is valid until this process ends. */
   ready: string
-  create(name: string, scopes: TokenScope[]): { token: string } & NamedToken
+  create(name: string, scopes: TokenScope[], overlay?: OverlaySettings): { token: string } & NamedToken
+  /** Changes what an overlay shows; its token stays. Null: there is no such overlay. */
+  changeOverlay(id: string, to: { name: string; overlay: OverlaySettings }): NamedToken | null
   /** Replaces the token of an id in one step: the previous token is revoked and the id stays. */
   replace(id: string, name: string, scopes: TokenScope[]): { token: string } & NamedToken
   list(): NamedToken[]
@@ -30,7 +34,8 @@ export interface KnownToken {
   device?: { id: string; name: string }
 }
 
-export type TokenScope = Exclude<Scope, 'any' | 'none'>
+/** `overlay` stands alone: it allows the stream of an overlay and no call. */
+export type TokenScope = Exclude<Scope, 'any' | 'none'> | 'overlay'
 
 type Stored = z.infer<typeof storedTokenSchema>
 export type NamedToken = Omit<Stored, 'hash'>
@@ -72,11 +77,24 @@ export function createTokens({ settings, random, clock, policy, onChange }: Toke
 
   return {
     ready,
-    create(name, scopes) {
-      const most = policy.mostDevicesCount
-      if (stored.length >= most)
-        throw badField('name', `is one too many: at most ${most} devices can have a token; withdraw one first`)
-      return make(random.uuid(), name, scopes)
+    create(name, scopes, overlay) {
+      const most = overlay ? mostOverlays : policy.mostDevicesCount
+      if (stored.filter((each) => (each.overlay !== undefined) === (overlay !== undefined)).length >= most)
+        throw badField(
+          'name',
+          overlay
+            ? `is one too many: there can be at most ${most} overlays; withdraw one first`
+            : `is one too many: at most ${most} devices can have a token; withdraw one first`,
+        )
+      return make(random.uuid(), name, scopes, overlay)
+    },
+    changeOverlay(id, to) {
+      const known = stored.find((each) => each.id === id && each.overlay)
+      if (!known) return null
+      const changed = { ...known, ...to }
+      save(stored.map((each) => (each === known ? changed : each)))
+      onChange?.()
+      return withoutHash(changed)
     },
     replace(id, name, scopes) {
       const made = make(id, name, scopes)
@@ -112,13 +130,14 @@ export function createTokens({ settings, random, clock, policy, onChange }: Toke
     },
   }
 
-  function make(id: string, name: string, scopes: TokenScope[]) {
+  function make(id: string, name: string, scopes: TokenScope[], overlay?: OverlaySettings) {
     const token = randomBytes(32).toString('base64url')
     const entry: Stored = {
       id,
       name,
       scopes,
       createdAt: iso(clock.now()),
+      ...(overlay && { overlay }),
       hash: hashOf(token).toString('hex'),
     }
     save([...stored.filter((each) => each.id !== id), entry])

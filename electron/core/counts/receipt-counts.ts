@@ -72,6 +72,7 @@ export function createReceiptCounts(deps: {
     trouble: null,
     perMinute: { gifts: null, coins: null },
     everyMs: null,
+    fromGiftdeckInTotal: session.fromGiftdeck,
   })
   if (!session.baseline) countFromNow()
 
@@ -134,7 +135,16 @@ const readSession = ({ baseline, earlier, fromGiftdeck }: Session) => ({
 
 export function toReading(
   counts: ReceiverCounts,
-  of: { roomId: string; receiver: string; session: Session; ageMs: number; staleAfterMs: number; intervalMs: number },
+  of: {
+    roomId: string
+    receiver: string
+    session: Session
+    /** Delivered pieces that the totals may lack. */
+    oursSinceReading: number
+    ageMs: number
+    staleAfterMs: number
+    intervalMs: number
+  },
 ): Reading {
   const { totals, at, recent, trouble } = counts
   const rate = (of: 'totalCount' | 'totalCoins') =>
@@ -147,6 +157,7 @@ export function toReading(
     ...(totals ?? none),
     at: at === null ? null : iso(at),
     ...readSession(of.session),
+    fromGiftdeckInTotal: of.session.fromGiftdeck - of.oursSinceReading,
     stale: at === null ? trouble !== null : of.ageMs > of.staleAfterMs,
     trouble: describeFailure(trouble),
     perMinute: { gifts: rate('totalCount'), coins: rate('totalCoins') },

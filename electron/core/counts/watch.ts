@@ -69,6 +69,7 @@ export function createWatch(deps: WatchDeps): Watch {
       roomId,
       receiver,
       session,
+      oursSinceReading: oursSinceReading(),
       ageMs: clock.elapsed() - counts.readAt,
       staleAfterMs: staleAfterMs(),
       intervalMs: deps.intervalMs(),

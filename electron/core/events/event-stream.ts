@@ -1,6 +1,7 @@
 import { withEventMeta } from '@orpc/server'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { allResources, type GiftdeckEvent, type Resource } from '../../../shared/contract/events.ts'
+import type { OnAir } from '../../../shared/contract/on-air.ts'
 import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
 import type { Status } from '../../../shared/contract/status.ts'
 import type { ActiveSends } from '../ledger/active-sends.ts'
@@ -17,6 +18,7 @@ export interface EventStream {
   reading(reading: Reading): void
   roomTotals(totals: RoomTotals): void
   safety(safety: Safety): void
+  onAir(onAir: OnAir): void
   /** A send that the last STOP affected has changed. Simultaneous changes are published together. */
   stopMoved(): void
   /** Connections or lanes have changed. Simultaneous changes are published together. */
@@ -49,6 +51,7 @@ export function createEventStream(deps: {
   runId: string
   status(): Promise<Status>
   safety(): Safety
+  readOnAir(): OnAir
   lastStop(): Promise<LastStop | null>
   readings(): Reading[]
   roomTotals(): RoomTotals | null
@@ -109,6 +112,7 @@ export function createEventStream(deps: {
       readings: deps.readings(),
       roomTotals: deps.roomTotals(),
       stop,
+      onAir: deps.readOnAir(),
       sends: sends.map((send) => toReceipt(activeSends.view(send))),
     }
   }
@@ -128,6 +132,7 @@ export function createEventStream(deps: {
     reading: (reading) => publish({ kind: 'reading', seq, reading }),
     roomTotals: (totals) => publish({ kind: 'roomTotals', seq, roomTotals: totals }),
     safety: (safety) => publish({ kind: 'safety', seq, safety }),
+    onAir: (onAir) => publish({ kind: 'onAir', seq, onAir }),
     changed: (what) => publish({ kind: 'changed', seq, what }),
     lanesMoved: planLanes,
     stopMoved: planStop,
@@ -155,6 +160,7 @@ export function createEventStream(deps: {
           yield withId({ kind: 'lanes', seq: sent, status })
           yield withId({ kind: 'safety', seq: sent, safety: deps.safety() })
           yield withId({ kind: 'stop', seq: sent, stop: await deps.lastStop() })
+          yield withId({ kind: 'onAir', seq: sent, onAir: deps.readOnAir() })
           for (const what of allResources) yield withId({ kind: 'changed', seq: sent, what })
           for (const reading of deps.readings()) yield withId({ kind: 'reading', seq: sent, reading })
         } else yield withId(await snapshot())

@@ -1,3 +1,4 @@
+import type { Show } from '../../../shared/contract/on-air.ts'
 import type { Environment, Vendor } from '../../../shared/contract/fields.ts'
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Send } from './send.ts'
@@ -69,6 +70,7 @@ export interface SessionRow {
   environment: Environment
   startedAt: number
   endedAt: number | null
+  shows: Show[]
   totals: {
     kind: Send['kind']
     state: SendState

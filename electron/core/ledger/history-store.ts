@@ -2,6 +2,7 @@ import { searchedText } from '../../../shared/domain/search.ts'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Environment } from '../../../shared/contract/fields.ts'
+import type { Show } from '../../../shared/contract/on-air.ts'
 import type { Policy } from '../policy.ts'
 import { exportRows } from './export-rows.ts'
 import type {
@@ -94,8 +95,8 @@ export function openHistoryStore(dir: string, { busyTimeoutMs }: Policy['ledger'
     },
     sessions(limit) {
       const rows = all({
-        sql: `SELECT id, room, environment, started_at, ended_at FROM sessions
-              WHERE ended_at IS NULL OR id IN (SELECT session FROM history) ORDER BY started_at DESC LIMIT ?`,
+        sql: `SELECT id, room, environment, started_at, ended_at, shows FROM sessions
+              WHERE ended_at IS NULL OR shows != '[]' OR id IN (SELECT session FROM history) ORDER BY started_at DESC LIMIT ?`,
         values: [limit],
       })
       const ids = rows.map((row) => row['id'] as string)
@@ -112,6 +113,7 @@ export function openHistoryStore(dir: string, { busyTimeoutMs }: Policy['ledger'
         environment: row['environment'] as Environment,
         startedAt: row['started_at'] as number,
         endedAt: row['ended_at'] as number | null,
+        shows: JSON.parse(row['shows'] as string) as Show[],
         totals: (bySession.get(row['id'] as string) ?? []).map(({ kind, state, sends, pieces, coins, priced }) => ({
           kind,
           state,

@@ -1,4 +1,5 @@
 import type { StartupNotice } from '../../../shared/contract/status.ts'
+import type { Show } from '../../../shared/contract/on-air.ts'
 import type { Send } from './send.ts'
 import type { Clock } from '../ports.ts'
 
@@ -38,10 +39,11 @@ export interface StopMark {
   at: number
 }
 
-/** A session begins, which ends the previous one; or the current session ends. */
+/** A session begins, which ends the previous one; the current session ends; or a show ended in it. */
 export type SessionMark =
   | { begins: { id: string; boot: string; room: string; environment: string; at: number } }
   | { ends: { id: string; at: number } }
+  | { show: { id: string; show: Show } }
 
 /** The content of one transaction. */
 export interface Batch {

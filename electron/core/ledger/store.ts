@@ -138,6 +138,7 @@ const eraseSends = `DELETE FROM sends WHERE ${isErased}`
 const eraseStops = `DELETE FROM stops
   WHERE up_to < (SELECT max(up_to) FROM stops) AND NOT EXISTS (SELECT 1 FROM history WHERE stop = stops.up_to)`
 const eraseRest = [
+  `UPDATE sessions SET shows = '[]' WHERE recorded_at < ? AND id NOT IN (SELECT session FROM history)`,
   'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
   'DELETE FROM sessions WHERE recorded_at < ? AND ended_at IS NOT NULL AND id NOT IN (SELECT session FROM history)',
 ]

@@ -74,7 +74,9 @@ function prepareSessions(db: DatabaseSync) {
     'INSERT INTO sessions (id, boot, room, environment, started_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const end = db.prepare('UPDATE sessions SET ended_at = ?, recorded_at = ? WHERE id = ?')
+  const show = db.prepare(`UPDATE sessions SET shows = json_insert(shows, '$[#]', json(?)) WHERE id = ?`)
   return (mark: SessionMark, now: number) => {
+    if ('show' in mark) return void show.run(JSON.stringify(mark.show.show), mark.show.id)
     if ('ends' in mark) return void end.run(mark.ends.at, now, mark.ends.id)
     const { id, boot, room, environment, at } = mark.begins
     endOthers.run(boot, at)

@@ -64,6 +64,8 @@ export async function openRooms(deps: {
   onSwitch(): void
   /** A room was copied or removed. A room switch calls `onSwitch` instead. */
   onSaved(): void
+  /** A saved room has a new name. */
+  onRenamed(from: string, to: string): void
 }): Promise<Rooms> {
   const { connection, secrets, settings, sandbox } = deps
   const { log } = connection
@@ -188,7 +190,7 @@ export async function openRooms(deps: {
         find(replaces)
         freeName('name', input.name)
       }
-      return enter(config, {
+      const entered = await enter(config, {
         keep: () => storeSecrets(secrets, input, connection.clock.now()),
         save(staged) {
           createSavedRooms(staged).put(config, replaces)
@@ -196,6 +198,9 @@ export async function openRooms(deps: {
         },
         gone: replaces,
       })
+      if (replaces !== input.name)
+        runSafely(log, 'The overlays did not follow the new name of the room.', () => deps.onRenamed(replaces, input.name))
+      return entered
     },
     list: () =>
       Promise.all(saved.list().map(async (config) => summariseRoom(await describe(config), isActive(config)))),

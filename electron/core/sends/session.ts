@@ -54,7 +54,7 @@ export async function listSessions(
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 function toSummary(
-  { id, room, environment, startedAt, endedAt, totals }: SessionRow,
+  { id, room, environment, startedAt, endedAt, shows, totals }: SessionRow,
   current: boolean,
 ): SessionSummary {
   const states: Partial<Record<SendState, number>> = {}
@@ -70,6 +70,7 @@ function toSummary(
     startedAt: iso(startedAt),
     endedAt: current || endedAt === null ? null : iso(endedAt),
     current,
+    shows,
     sends: sum(totals.map(({ sends }) => sends)),
     gifts: sum(of('gift').map(({ sends }) => sends)),
     announcements: sum(of('announcement').map(({ sends }) => sends)),

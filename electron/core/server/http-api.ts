@@ -153,6 +153,7 @@ export function createHttpApi(deps: {
         connections.anonymousRequest(socket)
         return refuse(response, caller)
       }
+      if (caller.scopes.includes('overlay')) return refuse(response, overlaysMayNotCall)
       if (caller.device) app.tokens.markUsed(caller.device.id)
       const isStop = isStopRoute(request.method, route)
       const release = isPairing ? countAsAnonymous(socket) : connections.use(socket, isStop)
@@ -206,6 +207,12 @@ function rememberDescription(version: string, url: string) {
 /** Every browser sends an Origin with a POST, and `Sec-Fetch-Site` with every request. */
 const isFromPage = ({ headers }: IncomingMessage) =>
   headers.origin !== undefined || headers['sec-fetch-site'] !== undefined
+
+const overlaysMayNotCall: refusals.Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  message: 'The token of an overlay can only show the overlay.',
+}
 
 const mayNotPair: refusals.Refusal = {
   status: 403,

@@ -12,11 +12,15 @@ import type { Authenticator } from '../access/authenticate.ts'
 import { api, bearer } from './http-api.ts'
 import { serveTransport, type Transport } from './transport.ts'
 import { isRefusal, nothingHere, tooManyConnections, type Refusal } from '../errors/refusals.ts'
+import { serveOverlay } from './overlay-events.ts'
 import { costOf, createSendBacklog, type SendBacklog } from '../events/send-backlog.ts'
 import { createRouterClient, getEventMeta } from '@orpc/server'
 import type { Caller } from '../access/scopes.ts'
 
-/** The two WebSockets: `/rpc` carries every call of the contract, `/api/v1/events` the events alone. */
+/**
+ * The three WebSockets: `/rpc` carries every call of the contract, `/api/v1/events` the events alone, and
+ * `/overlay/events` what an overlay shows.
+ */
 interface WebSocketApi {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void
   /** Ends the connections of a revoked token and drops their waiting calls. */
@@ -55,8 +59,11 @@ export function createWebSocketApi(deps: {
       if (isRefusal(caller)) return refuseUpgrade(socket, caller)
       const { pathname, searchParams } = new URL(request.url!, 'http://localhost')
       const isForEvents = pathname === eventsPath
-      if (isForEvents && !caller.scopes.includes('read')) return refuseUpgrade(socket, mayNotRead)
-      const { device } = caller
+      const isForOverlay = pathname === overlayPath
+      const { device, scopes } = caller
+      // The scope of an overlay stands alone, in both directions.
+      if (isForOverlay !== scopes.includes('overlay')) return refuseUpgrade(socket, mayNotRead)
+      if (isForEvents && !scopes.includes('read')) return refuseUpgrade(socket, mayNotRead)
       if (device && socketsOf(device.id) >= mostSocketsOfDeviceCount) return refuseUpgrade(socket, tooManySockets)
       const release = connections.use(socket, false)
       if (!release) return refuseUpgrade(socket, tooManyConnections(policy))
@@ -66,11 +73,24 @@ export function createWebSocketApi(deps: {
           app.ports.log.warn('A WebSocket was ended, since its client does not read.')
           client.terminate()
         })
-        const context = { scopes: caller.scopes, device, unsent }
+        const context = { scopes, device, unsent }
         const transport = asTransport(client, unsent, policy)
-        if (isForEvents) {
+        const after = searchParams.get('after') ?? undefined
+        if (isForOverlay && device) {
           open.set(client, { token, device })
-          serveEvents(deps, client, transport, { context, after: searchParams.get('after') ?? undefined })
+          const page = app.overlays.opened(device.id)
+          client.on('pong', page.seen)
+          client.on('close', page.closed)
+          serveUntilClosed(client, (signal) => {
+            keepAlive(app, client, app.ports.policy.overlays, signal)
+            return serveOverlay(app, transport, { id: device.id, after, unsent, signal })
+          })
+        } else if (isForEvents) {
+          open.set(client, { token, device })
+          serveUntilClosed(client, (signal) => {
+            keepAlive(app, client, app.ports.policy.events, signal)
+            return serveEvents(deps, transport, { context, after, signal })
+          })
         } else
           open.set(client, {
             token,
@@ -102,6 +122,7 @@ export function createWebSocketApi(deps: {
 }
 
 const eventsPath = `${api}/events`
+const overlayPath = '/overlay/events'
 const tooManySockets: Refusal = {
   status: 429,
   code: 'TOO_MANY_REQUESTS',
@@ -114,7 +135,7 @@ const mayNotRead: Refusal = { status: 403, code: 'FORBIDDEN', message: 'This tok
  */
 export const isSocketUpgrade = ({ url, headers }: IncomingMessage) =>
   headers.upgrade?.toLowerCase() === 'websocket' &&
-  (url === '/rpc' || /^\/api\/v1\/events(\?after=[^&]*)?$/.test(url ?? ''))
+  (url === '/rpc' || /^\/(api\/v1|overlay)\/events(\?after=[^&]*)?$/.test(url ?? ''))
 
 /** Answers with the refusal and closes the socket. After an upgrade, Node's own timeouts no longer close it. */
 function refuseUpgrade(socket: Socket, { status, code }: Refusal) {
@@ -159,43 +180,43 @@ const tryAgainLater = 1013
  * Sends the events of `GET /events` to programs that cannot read server-sent events. Each event is one JSON text with
  * an `id` added. Messages from the client are ignored.
  */
-function serveEvents(
+async function serveEvents(
   deps: { app: App; router: ReturnType<typeof createRouter> },
-  client: WebSocket,
   transport: Pick<Transport, 'send'>,
-  { context, after }: { context: Caller; after: string | undefined },
-): void {
-  const { app } = deps
-  const closed = new AbortController()
-  const calls = createRouterClient(deps.router, { context, ...handlerOptions(app) })
-  keepAlive(app, client, closed.signal)
-  client.on('close', () => closed.abort())
+  { context, after, signal }: { context: Caller; after: string | undefined; signal: AbortSignal },
+): Promise<void> {
+  const calls = createRouterClient(deps.router, { context, ...handlerOptions(deps.app) })
+  const events = await calls.events.watch(undefined, { signal, ...(after !== undefined && { lastEventId: after }) })
+  for await (const event of events)
+    await transport.send(JSON.stringify({ id: getEventMeta(event)?.id ?? String(event.seq), ...event }))
+}
 
-  const follow = async () => {
-    const events = await calls.events.watch(undefined, {
-      signal: closed.signal,
-      ...(after !== undefined && { lastEventId: after }),
-    })
-    for await (const event of events)
-      await transport.send(JSON.stringify({ id: getEventMeta(event)?.id ?? String(event.seq), ...event }))
-  }
-  follow().then(
+/** Serves one stream until the client has gone, and closes the WebSocket when the stream ends. */
+function serveUntilClosed(client: WebSocket, serve: (signal: AbortSignal) => Promise<void>): void {
+  const closed = new AbortController()
+  client.on('close', () => closed.abort())
+  serve(closed.signal).then(
     () => client.close(),
     (error: Error) => client.close(tryAgainLater, error.message.slice(0, 120)),
   )
 }
 
 /** Pings the client, so that the connection is closed when the client has gone without closing it. */
-function keepAlive({ deps: { clock }, ports: { policy } }: App, client: WebSocket, signal: AbortSignal) {
+function keepAlive(
+  { deps: { clock } }: App,
+  client: WebSocket,
+  policy: { pingEveryMs: number; mostUnansweredPingsCount: number },
+  signal: AbortSignal,
+) {
   let unanswered = 0
   client.on('pong', () => (unanswered = 0))
   const ping = () => {
     if (signal.aborted) return
-    if (unanswered >= policy.events.mostUnansweredPingsCount) return client.terminate()
+    if (unanswered >= policy.mostUnansweredPingsCount) return client.terminate()
     unanswered++
     client.ping()
-    timer = clock.setTimeout(ping, policy.events.pingEveryMs)
+    timer = clock.setTimeout(ping, policy.pingEveryMs)
   }
-  let timer = clock.setTimeout(ping, policy.events.pingEveryMs)
+  let timer = clock.setTimeout(ping, policy.pingEveryMs)
   signal.addEventListener('abort', () => clock.clearTimeout(timer))
 }

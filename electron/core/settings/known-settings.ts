@@ -5,6 +5,7 @@ import { goalSchema } from '../../../shared/contract/goals.ts'
 import { peopleInputSchema } from '../../../shared/contract/people.ts'
 import { storedRoomSchema } from '../../../shared/contract/room.ts'
 import { scheduleSchema } from '../../../shared/contract/schedules.ts'
+import { overlaySettingsSchema } from '../../../shared/contract/overlays.ts'
 import { templatesSchema } from '../../../shared/contract/templates.ts'
 import { queuedAnnouncementSchema } from '../../../shared/contract/up-next.ts'
 
@@ -45,9 +46,11 @@ export type RoomPart = keyof typeof roomParts
 export const storedTokenSchema = z.object({
   id: z.string(),
   name: z.string(),
-  scopes: z.array(z.enum(['read', 'fire', 'admin'])),
+  scopes: z.array(z.enum(['read', 'fire', 'admin', 'overlay'])),
   createdAt: z.string(),
   lastUsedAt: z.string().optional(),
+  /** What it shows, if it is an overlay. */
+  overlay: overlaySettingsSchema.optional(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 

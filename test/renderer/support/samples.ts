@@ -18,6 +18,7 @@ export const reading = (change: Partial<Reading> = {}): Reading => ({
   stale: false,
   trouble: null,
   fromGiftdeck: 0,
+  fromGiftdeckInTotal: 0,
   perMinute: { gifts: null, coins: null },
   everyMs: 2_000,
   ...change,

@@ -1,0 +1,73 @@
+import type { Preflight, PreflightRow } from '../../../shared/contract/preflight.ts'
+import { iso } from '../../../shared/domain/time.ts'
+import { preflightEnglish, preflightText, type PreflightReason } from '../../../shared/preflight/preflight.ts'
+import { runSafely } from '../platform/run-safely.ts'
+import type { Policy } from '../policy.ts'
+import type { Clock, Log } from '../ports.ts'
+import { shareRead } from '../rate-limit/shared-reads.ts'
+
+/** A row before its sentences are added. */
+export interface Finding {
+  id: PreflightRow['id']
+  state: PreflightRow['state']
+  reason: PreflightReason
+  values?: Record<string, string>
+}
+
+/** The board before the show. */
+export interface PreflightBoard {
+  /** Looks again, unless it looked a moment ago. From the first call on it looks every minute by itself. */
+  read(): Promise<Preflight>
+  close(): void
+}
+
+const ranks = { ok: 0, 'not-known': 1, trouble: 2 } as const
+
+export function createPreflight(deps: {
+  clock: Clock
+  log: Log
+  policy: Pick<Policy, 'preflight' | 'sharedReads'>
+  /** Each look reads all rows. One that fails is replaced by its `otherwise`. */
+  look(): Promise<Finding[]>
+  /** A row has changed. */
+  onChange(): void
+}): PreflightBoard {
+  const { clock, log } = deps
+  let last: Preflight | null = null
+  let timer: ReturnType<Clock['setTimeout']> | null = null
+
+  const lookNow = shareRead({ clock, policy: deps.policy.sharedReads }, async (): Promise<Preflight> => {
+    const rows = (await deps.look()).map(toRow)
+    const before = last
+    const worse = before ? rows.filter((row) => isWorse(row, before.rows)).map(({ id }) => id) : []
+    last = { rows, at: iso(clock.now()), worse }
+    if (before && JSON.stringify(before.rows) !== JSON.stringify(rows)) deps.onChange()
+    return last
+  })
+  const lookAgain = () => {
+    timer = clock.setTimeout(() => {
+      lookAgain()
+      runSafely(log, 'The board before the show could not be looked at.', lookNow)
+    }, deps.policy.preflight.everyMs)
+  }
+
+  return {
+    async read() {
+      if (timer === null) lookAgain()
+      return lookNow()
+    },
+    close() {
+      if (timer !== null) clock.clearTimeout(timer)
+    },
+  }
+}
+
+function toRow({ id, state, reason, values = {} }: Finding): PreflightRow {
+  const { message, advice } = preflightText(preflightEnglish, { reason, values })!
+  return { id, state, reason, values, message, ...(advice !== '' && { advice }) }
+}
+
+const isWorse = (row: PreflightRow, before: readonly PreflightRow[]) => {
+  const old = before.find(({ id }) => id === row.id)
+  return old !== undefined && ranks[row.state] > ranks[old.state]
+}
