@@ -18,6 +18,7 @@ const session = (change: Partial<SessionSummary> = {}): SessionSummary => ({
   gifts: 40,
   announcements: 1,
   states: { delivered: 39, refused: 2 },
+  shows: [],
   delivered: { pieces: 1_284, coins: 25_310, unpriced: 0, announcements: 1 },
   ...change,
 })

@@ -77,7 +77,9 @@ export function createOnAir(deps: {
     if (next.state === fact.state && next.source === fact.source) return
     const was = fact.state
     fact = next
-    if (isShowing(was) !== isShowing(next.state) || was !== next.state) since = next.source === null ? null : clock.now()
+    // A show goes on while OBS is lost.
+    const isSame = was === next.state || (isShowing(was) && isShowing(next.state))
+    if (!isSame) since = next.source === null ? null : clock.now()
     follow(was, next.state)
     deps.onChange(read())
   }

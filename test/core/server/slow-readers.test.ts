@@ -32,6 +32,7 @@ const reading = (at: number): Reading => ({
   baseline: null,
   earlierBaseline: null,
   fromGiftdeck: 0,
+  fromGiftdeckInTotal: 0,
   stale: false,
   trouble: null,
   perMinute: { gifts: null, coins: null },
