@@ -15,7 +15,7 @@ export type PreflightRow = z.infer<typeof preflightRowSchema>
 
 export const preflightSchema = z.object({
   rows: z.array(preflightRowSchema),
-  /** The rows that got worse at this look. */
+  /** The rows that got worse within the last minute. */
   worse: z.array(preflightRowSchema.shape.id),
   /** When the rows were last looked at. */
   at: z.iso.datetime(),

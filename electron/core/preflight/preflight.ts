@@ -34,13 +34,21 @@ export function createPreflight(deps: {
 }): PreflightBoard {
   const { clock, log } = deps
   let last: Preflight | null = null
+  /** When a row got worse, by its id. */
+  const worsened = new Map<PreflightRow['id'], number>()
   let timer: ReturnType<Clock['setTimeout']> | null = null
 
   const lookNow = shareRead({ clock, policy: deps.policy.sharedReads }, async (): Promise<Preflight> => {
     const rows = (await deps.look()).map(toRow)
     const before = last
-    const worse = before ? rows.filter((row) => isWorse(row, before.rows)).map(({ id }) => id) : []
-    last = { rows, at: iso(clock.now()), worse }
+    const now = clock.elapsed()
+    for (const { id, state } of rows) {
+      const old = before?.rows.find((row) => row.id === id)
+      if (old && ranks[state] > ranks[old.state]) worsened.set(id, now)
+      if (old && ranks[state] < ranks[old.state]) worsened.delete(id)
+    }
+    const isLately = ({ id }: PreflightRow) => now - (worsened.get(id) ?? -Infinity) < deps.policy.preflight.everyMs
+    last = { rows, at: iso(clock.now()), worse: rows.filter(isLately).map(({ id }) => id) }
     if (before && JSON.stringify(before.rows) !== JSON.stringify(rows)) deps.onChange()
     return last
   })
@@ -65,9 +73,4 @@ export function createPreflight(deps: {
 function toRow({ id, state, reason, values = {} }: Finding): PreflightRow {
   const { message, advice } = preflightText(preflightEnglish, { reason, values })!
   return { id, state, reason, values, message, ...(advice !== '' && { advice }) }
-}
-
-const isWorse = (row: PreflightRow, before: readonly PreflightRow[]) => {
-  const old = before.find(({ id }) => id === row.id)
-  return old !== undefined && ranks[row.state] > ranks[old.state]
 }
