@@ -31,7 +31,7 @@ import { showFailure } from './failure-notices.ts'
 import { openTray } from './tray/tray.ts'
 import { openUpdater } from './updates/open-updater.ts'
 import { updateKey } from './updates/update-key.ts'
-import { createUpdates } from './updates/updates.ts'
+import { createUpdates, type UpdateState } from './updates/updates.ts'
 import { hardenApp } from './hardening.ts'
 import { keepPlace, openWindow } from './window.ts'
 import type { Words } from './words.ts'
@@ -115,12 +115,18 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     app: core,
     updater: await openUpdater({ isPackaged, publicKey: updateKey }),
     publicKey: updateKey,
-    onChange: drawMenu,
+    onChange() {
+      core.broadcast.setUpdateState(waitingUpdate(updates.state()))
+      drawMenu()
+    },
     watch,
+    tellOnAir: () =>
+      void dialog.showMessageBox(window, { message: words.updateOnAir, detail: words.updateOnAirWhy }),
     ask: (use) =>
       ask(words.updateAsks, `${words.inUse[use]} ${words.updateLaterWhy}`, words.updateNow, words.updateLater),
     quit,
   })
+  core.broadcast.setUpdateState(waitingUpdate(updates.state()))
   await docks.restore()
   const awake = keepAwake({ activeSends: core.deps.activeSends, clock: core.deps.clock, blocker: powerSaveBlocker })
   const trouble = showFailure({ app: core, window, words, notice: notices.show })
@@ -179,3 +185,5 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
     exit: () => app.exit(0),
   }
 }
+
+const waitingUpdate = (state: UpdateState) => (state === 'off' ? undefined : state)

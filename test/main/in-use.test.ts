@@ -7,16 +7,23 @@ import { makeFakeActiveSends } from './fake-active-sends.ts'
 function setup() {
   const { activeSends, become } = makeFakeActiveSends()
   const clock = makeFakeClock()
-  const room = { environment: 'live', armed: false, nextAt: null as string | null, run: null as object | null }
+  const room = { environment: 'live', armed: false, onAir: false, nextAt: null as string | null, run: null as object | null }
   const watch = watchUse({
     deps: { activeSends, clock, room: () => ({ config: { environment: room.environment } }) },
     safety: () => ({ armed: room.armed }),
     announcer: { schedules: { list: () => [{ nextAt: room.nextAt }] }, queue: { get: () => ({ run: room.run }) } },
+    broadcast: { onAir: { isOn: () => room.onAir } },
   } as unknown as App)
   return { room, become, clock, use: () => watch.use() }
 }
 
 describe('a room is in use', () => {
+  it('while viewers are watching, whatever the room does', () => {
+    const { room, use } = setup()
+    room.onAir = true
+    expect(use()).toBe('on-air')
+  })
+
   it('while it is live and unlocked, unlike an unlocked sandbox', () => {
     const { room, use } = setup()
     expect(use()).toBeUndefined()

@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createGracefulShutdown } from '../../electron/main/graceful-shutdown.ts'
 import { createUpdates } from '../../electron/main/updates/updates.ts'
+import type { OnAir } from '../../shared/contract/on-air.ts'
 import type { App } from '../../electron/core/app.ts'
 import { fail } from '../../electron/core/errors/call-errors.ts'
 import type { Use } from '../../electron/main/in-use.ts'
@@ -21,16 +22,17 @@ const release = stringify({ version: '1.2.0', files: [{ url: 'Giftdeck-1.2.0.exe
 const announced: unknown = parse(signRelease(release, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()))
 
 /** Makes a desktop with an available update. `happened` has the order of backup, question, ledger, installer and exit. */
-function setup(system: 'windows' | 'mac', bytes = installer) {
+function setup(system: 'windows' | 'mac', bytes = installer, onAir: OnAir['state'] = 'off') {
   const file = path.join(makeFolder(), 'Giftdeck-1.2.0.exe')
   writeFileSync(file, bytes)
   const happened: string[] = []
   const clock = makeFakeClock()
   const log = keepingLog()
-  const room: { use: Use | undefined; answer: 'restart' | 'later'; isNew: boolean } = {
+  const room: { use: Use | undefined; answer: 'restart' | 'later'; isNew: boolean; onAir: OnAir['state'] } = {
     use: undefined,
     answer: 'later',
     isNew: false,
+    onAir,
   }
   const ledger = { close: Promise.resolve() }
 
@@ -47,6 +49,7 @@ function setup(system: 'windows' | 'mac', bytes = installer) {
   const app = {
     version: '1.1.9',
     ports: { clock, log },
+    broadcast: { onAir: { isOn: () => room.onAir === 'on', read: () => ({ state: room.onAir }) } },
     backups: {
       make() {
         if (room.isNew) throw fail('NOT_FOUND', 'There is nothing to back up yet.')
@@ -64,6 +67,7 @@ function setup(system: 'windows' | 'mac', bytes = installer) {
       happened.push(`asked: ${use}`)
       return room.answer === 'restart'
     },
+    tellOnAir: () => void happened.push('told: on air'),
     quit,
   })
   onTestFinished(() => updates.stop())
@@ -133,6 +137,37 @@ describe.each(['windows', 'mac'] as const)('an update on %s', (system) => {
       expect(installs).toHaveLength(1)
     },
   )
+
+  it('asks before a restart while it is not known whether viewers are watching', async () => {
+    const { ready, updates, room, happened } = setup(system)
+    await ready()
+    room.onAir = 'unknown'
+    await updates.restart()
+    expect(happened).toEqual(['backed up', 'asked: on-air-not-known'])
+  })
+
+  it('waits until the show is over, and says so', async () => {
+    const { ready, updates, room, happened, installs, quit, gone } = setup(system)
+    await ready()
+    room.onAir = 'on'
+    room.use = 'on-air'
+    room.answer = 'restart'
+    await updates.restart()
+    expect(happened).toEqual(['backed up', 'told: on air'])
+    quit()
+    await gone()
+    expect(installs).toEqual([])
+  })
+
+  it('is not even looked for while viewers are watching', async () => {
+    const { updates, room, ready, happened } = setup(system, installer, 'on')
+    await updates.check()
+    expect(updates.state()).toBe('idle')
+    room.onAir = 'off'
+    await updates.check()
+    await ready()
+    expect(happened).toEqual(['backed up'])
+  })
 
   it('is ready on the first run too, when there is nothing to back up', async () => {
     const { ready, room, log } = setup(system)

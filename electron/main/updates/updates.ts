@@ -1,6 +1,7 @@
 import { hourMs, minuteMs } from '../../../shared/domain/time.ts'
 import { ORPCError } from '@orpc/server'
 import type { App } from '../../core/app.ts'
+import type { OnAirWatch } from '../../core/on-air/on-air.ts'
 import type { Use, UseWatch } from '../in-use.ts'
 import { checkDownloaded, trustAnnounced, UpdateRefused, type Trusted } from './verify-update.ts'
 
@@ -10,7 +11,10 @@ export type UpdateState = 'off' | 'idle' | 'ready'
 export interface Updates {
   state(): UpdateState
   check(): Promise<void>
-  /** Quits, installs the verified update and starts again. Asks the host first while the room is in use. */
+  /**
+   * Quits, installs the verified update and starts again. Asks the host first while the room is in use, and while it is
+   * not known whether viewers are watching. While they are, it only says so.
+   */
   restart(): Promise<void>
   stop(): void
   /**
@@ -42,14 +46,16 @@ const longestInstallMs = 1 * minuteMs
 
 /** Checks for a newer release, downloads it only if it carries our signature, and installs it at quit or on request. */
 export function createUpdates(deps: {
-  app: Pick<App, 'backups' | 'ports' | 'version'>
+  app: Pick<App, 'backups' | 'ports' | 'version'> & { broadcast: { onAir: Pick<OnAirWatch, 'isOn' | 'read'> } }
   /** Null = updates are off. */
   updater: Updater | null
   publicKey: string
   onChange: () => void
   watch: Pick<UseWatch, 'use'>
   /** Asks the host, with the reason why the room is in use. Resolves to true if Giftdeck shall restart all the same. */
-  ask: (use: Use) => Promise<boolean>
+  ask: (use: Exclude<Use, 'on-air'> | 'on-air-not-known') => Promise<boolean>
+  /** Tells the host that the update waits until the show is over. */
+  tellOnAir: () => void
   quit: () => void
 }): Updates {
   const { app, updater, publicKey, onChange } = deps
@@ -103,8 +109,9 @@ export function createUpdates(deps: {
     if (downloaded === undefined || trusted === undefined) throw new UpdateRefused('There is no checked file.')
     await checkDownloaded(downloaded, trusted)
   }
+  /** A download would take from the bandwidth of the stream. */
   const check = async () => {
-    if (state !== 'ready') await download().catch(refuse)
+    if (state !== 'ready' && !app.broadcast.onAir.isOn()) await download().catch(refuse)
   }
 
   updater.on('error', (error) => {
@@ -119,7 +126,9 @@ export function createUpdates(deps: {
     async restart() {
       if (state !== 'ready') return
       const use = deps.watch.use()
-      if (use !== undefined && !(await deps.ask(use))) return
+      if (use === 'on-air') return deps.tellOnAir()
+      const why = use ?? (app.broadcast.onAir.read().state === 'unknown' ? 'on-air-not-known' : undefined)
+      if (why !== undefined && !(await deps.ask(why))) return
       comesBack = true
       deps.quit()
     },
@@ -129,7 +138,7 @@ export function createUpdates(deps: {
     },
     install: () =>
       new Promise((resolve) => {
-        if (state !== 'ready') return resolve({ comesBack })
+        if (state !== 'ready' || app.broadcast.onAir.isOn()) return resolve({ comesBack })
         let isOver = false
         giveUp = () => {
           isOver = true
