@@ -221,6 +221,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     ...appDeps,
     settings,
     changed: (what) => eventStream.changed(what),
+    isOnAir: () => broadcast.onAir.isOn(),
     goalLeft: () => goalLeft(goals.get(rooms.active().config.name), readings()),
   })
   announcer.begin('restart')

@@ -28,8 +28,11 @@ const scheduleFields = {
   /** `text` may contain variables. They are filled when the announcement is posted. */
   ...announcementParts,
   when: whenSchema,
-  /** `armed`: post only while the live lock is open. In a live room a post always needs the open lock. */
-  onlyWhile: z.enum(['always', 'armed']).default('always'),
+  /**
+   * `armed`: post only while the live lock is open. In a live room a post always needs the open lock. `on-air`: post only
+   * while OBS or the host says that viewers are watching.
+   */
+  onlyWhile: z.enum(['always', 'armed', 'on-air']).default('always'),
   /** Skip the post if a variable has no value, instead of posting a dash. */
   onlyComplete: z.boolean().default(false),
   enabled: z.boolean().default(true),
@@ -42,6 +45,7 @@ const skippedSchema = z.enum([
   'stopped',
   'locked',
   'not-armed',
+  'not-on-air',
   'not-connected',
   'values-missing',
   'wrong-text',

@@ -31,6 +31,7 @@ interface AnnouncerDeps extends AppDeps {
   settings: SettingsStore
   changed(what: Resource): void
   goalLeft(): number | null
+  isOnAir(): boolean
 }
 
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
@@ -45,6 +46,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     post: async (due) => postAnnouncement(deps, { ...due, text: fill(due.text) }, {}, { by: 'schedule' }),
     isComplete: (text) => fill.isComplete(text),
     isArmed: () => deps.lock.openUntil() !== null,
+    isOnAir: () => deps.isOnAir(),
     onChange: () => deps.changed('schedules'),
   })
   const queue = createAnnouncementQueue({

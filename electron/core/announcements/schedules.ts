@@ -32,6 +32,7 @@ export interface ScheduleDeps {
   post(schedule: Schedule): Promise<Accepted>
   isComplete(text: string): boolean
   isArmed(): boolean
+  isOnAir(): boolean
   onChange(): void
 }
 
@@ -127,6 +128,7 @@ export function createSchedules(deps: ScheduleDeps): Schedules {
 
   async function attempt(due: Schedule): Promise<{ sendId: string } | { skipped: Skipped }> {
     if (due.onlyWhile === 'armed' && !deps.isArmed()) return { skipped: 'not-armed' }
+    if (due.onlyWhile === 'on-air' && !deps.isOnAir()) return { skipped: 'not-on-air' }
     if (due.onlyComplete && !deps.isComplete(due.text)) return { skipped: 'values-missing' }
     try {
       return { sendId: (await deps.post(due)).id }

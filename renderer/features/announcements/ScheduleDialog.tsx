@@ -78,7 +78,7 @@ function scheduleBody(edit: ScheduleEdit): { body: NewSchedule } | { problems: R
       edit.kind === 'once'
         ? { kind: 'once', at: fromLocalTime(edit.at) }
         : { kind: 'every', minutes: asNumber(edit.minutes), jitterSeconds: asNumber(edit.jitterSeconds) },
-    onlyWhile: edit.onlyArmed ? 'armed' : 'always',
+    onlyWhile: edit.onlyWhile,
     onlyComplete: edit.onlyComplete,
     enabled: edit.enabled,
   })

@@ -1,6 +1,7 @@
 import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -79,12 +80,19 @@ export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
           />
         </div>
       )}
-      <Switch
-        label={t('schedule.onlyArmed')}
-        hint={t('schedule.onlyArmedHint')}
-        checked={edit.onlyArmed}
-        onChange={(onlyArmed) => change({ onlyArmed })}
+      <Select
+        label={t('schedule.onlyWhile')}
+        value={edit.onlyWhile}
+        options={[
+          { value: 'always', label: t('schedule.always') },
+          { value: 'armed', label: t('schedule.whileArmed') },
+          { value: 'on-air', label: t('schedule.whileOnAir') },
+        ]}
+        onChange={(onlyWhile) => change({ onlyWhile })}
       />
+      {edit.onlyWhile !== 'always' && (
+        <p className="text-ink-3">{t(edit.onlyWhile === 'armed' ? 'schedule.whileArmedHint' : 'schedule.whileOnAirHint')}</p>
+      )}
       <Switch
         label={t('schedule.onlyComplete')}
         hint={t('schedule.onlyCompleteHint')}

@@ -17,7 +17,7 @@ export interface ScheduleEdit {
   at: string
   minutes: string
   jitterSeconds: string
-  onlyArmed: boolean
+  onlyWhile: Schedule['onlyWhile']
   onlyComplete: boolean
   enabled: boolean
   /** The drawer from which the dialog was opened; it is opened again afterwards. */
@@ -33,7 +33,7 @@ const nothing: ScheduleEdit = {
   at: '',
   minutes: '15',
   jitterSeconds: '0',
-  onlyArmed: false,
+  onlyWhile: 'always',
   onlyComplete: false,
   enabled: true,
   returnTo: null,
@@ -60,7 +60,7 @@ export const editSchedule = (of: Schedule, returnTo: string | null) =>
     text: of.text,
     extensionInfo: extensionText(of.extensionInfo),
     from: of.from ?? '',
-    onlyArmed: of.onlyWhile === 'armed',
+    onlyWhile: of.onlyWhile,
     onlyComplete: of.onlyComplete,
     returnTo,
     kind: of.when.kind,

@@ -30,6 +30,7 @@ export function makeSchedules(
     fraction?: () => number
     post?: (schedule: Schedule) => Promise<void>
     isArmed?: () => boolean
+    isOnAir?: () => boolean
     isComplete?: () => boolean
   } = {},
 ) {
@@ -51,6 +52,7 @@ export function makeSchedules(
     },
     isComplete: of.isComplete ?? (() => true),
     isArmed: of.isArmed ?? (() => false),
+    isOnAir: of.isOnAir ?? (() => false),
     onChange: () => undefined,
   })
   return {

@@ -258,6 +258,17 @@ describe('a due time at which nothing can be posted', () => {
     expect(minutes()).toEqual([20])
   })
 
+  it('is skipped while nobody says that viewers are watching, if the host wants that', async () => {
+    let onAir = false
+    const { schedules, clock, minutes } = makeSchedules({ isOnAir: () => onAir })
+    schedules.add({ ...every(10), onlyWhile: 'on-air' })
+    await clock.advance(10 * minute)
+    expect(schedules.list()[0]).toMatchObject({ last: { skipped: 'not-on-air' } })
+    onAir = true
+    await clock.advance(10 * minute)
+    expect(minutes()).toEqual([20])
+  })
+
   it('is skipped while a value is missing, but only if the host wants that', async () => {
     const { schedules, clock, posts } = makeSchedules({ isComplete: () => false })
     schedules.add({ ...every(10), onlyComplete: true })
