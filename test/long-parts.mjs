@@ -43,11 +43,12 @@ export const longParts = [
   },
   {
     name: 'random-inputs',
-    proves: '10,000 inputs a door, 10,000 hands on a keyboard, 1,000 damaged folders',
+    proves: '10,000 inputs a door, 10,000 hands on a keyboard, 1,000 damaged folders, 1,000 shows with overlays',
     vitest: [
       'test/faults/fuzz-transports.test.ts',
       'test/core/server/whole-or-refused.test.ts',
       'test/core/server/ids-whole-or-refused.test.ts',
+      'test/core/overlays/same-numbers.test.ts',
       'test/core/platform/damaged-files.test.ts',
       'test/renderer/random-typists.test.tsx',
     ],

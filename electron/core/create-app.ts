@@ -19,7 +19,7 @@ import { createIdempotency } from './access/idempotency.ts'
 import { createPairings } from './access/pairings.ts'
 import { createTokens } from './access/tokens.ts'
 import { openObsLink } from './on-air/obs-link.ts'
-import { createBroadcast } from './on-air/create-broadcast.ts'
+import { createBroadcast } from './create-broadcast.ts'
 import { createGoalsSetting } from './goals/goals.ts'
 import { openActiveSends } from './ledger/active-sends.ts'
 import { recoveryNotices, maintainLedger } from './ledger/maintain-ledger.ts'
@@ -283,7 +283,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
       stallDetector.close()
       announcer.close()
       broadcast.close()
-      await obs.close()
+      obs.close()
       for (const each of rooms.active().connections) each.dispatcher.close()
       await callsAnswered(activeSends, clock, policy.sending)
       await rooms.close()

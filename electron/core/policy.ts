@@ -213,7 +213,17 @@ export const policy = {
     lookEveryMs: 1 * minuteMs,
   },
 
-  obs: { placeholder: 0 },
+  /** The connection to OBS (on-air/obs-socket.ts). */
+  obs: {
+    /** OBS answers at once. A program that takes longer is not OBS, or it hangs. */
+    answerWithinMs: 3 * secondMs,
+    /** A ping finds a connection whose other end is gone without a word. */
+    pingEveryMs: 5 * secondMs,
+    /** OBS that is not running is looked for again after these waits. The last one repeats. */
+    tryAgainAfterMs: [250, 500, 1_000, 2_000, 5_000],
+    /** The answers of OBS are short. */
+    largestMessageBytes: 1 * mebibyte,
+  },
 
   /** The board before the show (preflight/). */
   preflight: {

@@ -120,8 +120,7 @@ export async function startDesktop(log: HostLog, words: Words): Promise<Desktop>
       drawMenu()
     },
     watch,
-    tellOnAir: () =>
-      void dialog.showMessageBox(window, { message: words.updateOnAir, detail: words.updateOnAirWhy }),
+    tellOnAir: () => void dialog.showMessageBox(window, { message: words.updateOnAir, detail: words.updateOnAirWhy }),
     ask: (use) =>
       ask(words.updateAsks, `${words.inUse[use]} ${words.updateLaterWhy}`, words.updateNow, words.updateLater),
     quit,

@@ -37,7 +37,11 @@ export const obsSchema = z.object({
 })
 export type Obs = z.infer<typeof obsSchema>
 
-const pixels = z.number().int().min(16, fieldProblem('min', { min: 16 })).max(7_680, fieldProblem('max', { max: 7_680 }))
+const pixels = z
+  .number()
+  .int()
+  .min(16, fieldProblem('min', { min: 16 }))
+  .max(7_680, fieldProblem('max', { max: 7_680 }))
 
 export const obs = {
   get: call('read').route({ method: 'GET', path: '/obs', summary: 'The connection to OBS' }).output(obsSchema),

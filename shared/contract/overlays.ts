@@ -12,7 +12,11 @@ export const overlaySettingsSchema = z.strictObject({
   look: z.enum(overlayLooks).default('card'),
   language: z.enum(overlayLanguages).default('en'),
   show: z
-    .strictObject({ goal: z.boolean().default(true), count: z.boolean().default(true), alerts: z.boolean().default(true) })
+    .strictObject({
+      goal: z.boolean().default(true),
+      count: z.boolean().default(true),
+      alerts: z.boolean().default(true),
+    })
     .prefault({}),
   /** The id of the goal. Default: the first goal of the room. */
   goal: z.string().max(60).optional(),
@@ -47,7 +51,12 @@ export const overlays = {
     .route({ method: 'GET', path: '/overlays', summary: 'The overlays for browser sources of OBS' })
     .output(z.object({ items: z.array(overlaySchema) })),
   create: call('admin')
-    .route({ method: 'POST', path: '/overlays', successStatus: 201, summary: 'Make an overlay; its address is shown once' })
+    .route({
+      method: 'POST',
+      path: '/overlays',
+      successStatus: 201,
+      summary: 'Make an overlay; its address is shown once',
+    })
     .input(named.extend({ room: named.shape.room.optional() }))
     .output(overlaySchema.extend({ token: z.string(), address: z.string() })),
   change: call('admin')

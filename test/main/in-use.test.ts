@@ -7,7 +7,13 @@ import { makeFakeActiveSends } from './fake-active-sends.ts'
 function setup() {
   const { activeSends, become } = makeFakeActiveSends()
   const clock = makeFakeClock()
-  const room = { environment: 'live', armed: false, onAir: false, nextAt: null as string | null, run: null as object | null }
+  const room = {
+    environment: 'live',
+    armed: false,
+    onAir: false,
+    nextAt: null as string | null,
+    run: null as object | null,
+  }
   const watch = watchUse({
     deps: { activeSends, clock, room: () => ({ config: { environment: room.environment } }) },
     safety: () => ({ armed: room.armed }),

@@ -32,7 +32,7 @@ const vendorFolders = ['tencent', 'zego'].map((name) => `${core}/vendors/${name}
 /** The layers of the core, from the top. A layer imports itself and those below it. */
 const layers: readonly (readonly string[])[] = [
   ['server'],
-  ['app.ts', 'create-app.ts', 'router.ts', 'diagnostics'],
+  ['app.ts', 'create-app.ts', 'create-broadcast.ts', 'router.ts', 'diagnostics', 'preflight'],
   [
     'access',
     'announcements',
@@ -42,6 +42,8 @@ const layers: readonly (readonly string[])[] = [
     'deck',
     'events',
     'goals',
+    'on-air',
+    'overlays',
     'people',
     'rooms',
     'safety',

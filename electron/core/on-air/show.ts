@@ -107,10 +107,11 @@ export function createShowRecorder(deps: {
       const show = sumUp(running)
       running = null
       last = show
-      ledger.record({ changes: [], session: { show: { id: deps.session(), show } } }).then(
-        onRecorded,
-        (error: Error) => log.warn('The summary of a show could not be recorded.', { detail: error.message }),
-      )
+      ledger
+        .record({ changes: [], session: { show: { id: deps.session(), show } } })
+        .then(onRecorded, (error: Error) =>
+          log.warn('The summary of a show could not be recorded.', { detail: error.message }),
+        )
     },
     take(reading) {
       if (!running || reading.receiver !== deps.readings()[0]?.receiver) return

@@ -1,6 +1,11 @@
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Goal } from '../../../shared/contract/goals.ts'
-import { overlaySettingsSchema, type Overlay, type OverlaySettings, type OverlayView } from '../../../shared/contract/overlays.ts'
+import {
+  overlaySettingsSchema,
+  type Overlay,
+  type OverlaySettings,
+  type OverlayView,
+} from '../../../shared/contract/overlays.ts'
 import { goalNow, readingOf } from '../../../shared/domain/goals.ts'
 import { iso } from '../../../shared/domain/time.ts'
 import type { NamedToken, Tokens } from '../access/tokens.ts'
@@ -51,7 +56,10 @@ export function createOverlays(deps: {
   const served = () => {
     const address = deps.address()
     if (address === undefined)
-      throw fail('NOT_CONNECTED', 'Overlays are served with the docks. Switch the docks on first, then make the overlay.')
+      throw fail(
+        'NOT_CONNECTED',
+        'Overlays are served with the docks. Switch the docks on first, then make the overlay.',
+      )
     return address
   }
 
@@ -65,7 +73,8 @@ export function createOverlays(deps: {
     },
     change(id, { name, ...overlay }) {
       const changed = tokens.changeOverlay(id, { name, overlay })
-      if (!changed || !isOverlay(changed)) throw fail('NOT_FOUND', 'There is no such overlay. It may have been withdrawn.')
+      if (!changed || !isOverlay(changed))
+        throw fail('NOT_FOUND', 'There is no such overlay. It may have been withdrawn.')
       deps.onChange()
       return describe(changed)
     },
@@ -85,7 +94,11 @@ export function createOverlays(deps: {
       const settings = settingsOf(id)
       const room = deps.room()
       if (settings?.room !== room.name) return null
-      return viewOf(settings, { environment: room.environment, goals: deps.goals(room.name), readings: deps.readings() })
+      return viewOf(settings, {
+        environment: room.environment,
+        goals: deps.goals(room.name),
+        readings: deps.readings(),
+      })
     },
     roomOf: (id) => settingsOf(id)?.room,
     opened(id) {
@@ -125,8 +138,7 @@ export const withOverlay = ({ overlay, ...token }: NamedToken) => ({
   ...(overlay && { room: overlay.room, look: overlay.look }),
 })
 
-const isOverlay = (token: NamedToken): token is NamedToken & { overlay: OverlaySettings } =>
-  token.overlay !== undefined
+const isOverlay = (token: NamedToken): token is NamedToken & { overlay: OverlaySettings } => token.overlay !== undefined
 
 /** The numbers are those of the cockpit: both are made by goalNow. */
 function viewOf(

@@ -65,7 +65,9 @@ async function lookAtRoom({ room, check }: LookDeps): Promise<{ room: Finding; c
 
   function roomPassed(all: CheckStep[]): Finding {
     if (all.length === 0) return row('not-known', 'room-not-checked')
-    const warning = all.find(({ result, reason, step }) => result === 'passed' && reason !== undefined && step !== 'clock')
+    const warning = all.find(
+      ({ result, reason, step }) => result === 'passed' && reason !== undefined && step !== 'clock',
+    )
     return warning ? row('not-known', 'room-warns', sentencesOf(warning)) : row('ok', 'room-ok')
   }
   function clockRow(): Finding {
@@ -83,7 +85,12 @@ function lookAtObs({ enabled, connected, version = '', trouble }: Obs): Finding 
   if (!enabled) return { id: 'obs', state: 'not-known', reason: 'obs-off' }
   if (connected) return { id: 'obs', state: 'ok', reason: 'obs-connected', values: { version } }
   const { reason = 'not-running', message = '', advice = '' } = trouble ?? {}
-  return { id: 'obs', state: trouble ? 'trouble' : 'not-known', reason: 'obs-trouble', values: { reason, message, advice } }
+  return {
+    id: 'obs',
+    state: trouble ? 'trouble' : 'not-known',
+    reason: 'obs-trouble',
+    values: { reason, message, advice },
+  }
 }
 
 function lookAtOverlays({ overlays, room }: LookDeps): Finding {

@@ -199,7 +199,9 @@ export async function openRooms(deps: {
         gone: replaces,
       })
       if (replaces !== input.name)
-        runSafely(log, 'The overlays did not follow the new name of the room.', () => deps.onRenamed(replaces, input.name))
+        runSafely(log, 'The overlays did not follow the new name of the room.', () =>
+          deps.onRenamed(replaces, input.name),
+        )
       return entered
     },
     list: () =>

@@ -32,7 +32,10 @@ export async function serveOverlay(
   }
   const isNews = ({ updatedAt }: Receipt) => deps.clock.now() - Date.parse(updatedAt) < alertNewsMs
   const alertOf = (event: GiftdeckEvent) =>
-    event.kind === 'send' && isDelivered(event.send) && event.send.roomName === overlays.roomOf(id) && isNews(event.send)
+    event.kind === 'send' &&
+    isDelivered(event.send) &&
+    event.send.roomName === overlays.roomOf(id) &&
+    isNews(event.send)
       ? event.send
       : undefined
 

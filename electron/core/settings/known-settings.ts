@@ -5,6 +5,7 @@ import { goalSchema } from '../../../shared/contract/goals.ts'
 import { peopleInputSchema } from '../../../shared/contract/people.ts'
 import { storedRoomSchema } from '../../../shared/contract/room.ts'
 import { scheduleSchema } from '../../../shared/contract/schedules.ts'
+import { obsAddressSchema } from '../../../shared/contract/obs.ts'
 import { overlaySettingsSchema } from '../../../shared/contract/overlays.ts'
 import { templatesSchema } from '../../../shared/contract/templates.ts'
 import { queuedAnnouncementSchema } from '../../../shared/contract/up-next.ts'
@@ -54,11 +55,16 @@ export const storedTokenSchema = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
+/** The connection to OBS. Its password is a secret and not here. */
+export const obsSettingsSchema = z.object({ enabled: z.boolean(), address: obsAddressSchema })
+export type ObsSettings = z.infer<typeof obsSettingsSchema>
+
 export const coreParts: Readonly<Record<string, Part>> = {
   ...Object.fromEntries(Object.entries(roomParts).map(([key, schema]) => [key, { kind: 'by-room', schema } as const])),
   rooms: { kind: 'list', schema: storedRoomSchema, named: true },
   room: { kind: 'value', schema: storedRoomSchema },
   tokens: { kind: 'list', schema: storedTokenSchema },
+  obs: { kind: 'value', schema: obsSettingsSchema },
   lastStop: { kind: 'value', schema: lastStopSchema },
   // If the file is damaged, a STOP must stay in effect.
   stopped: { kind: 'value', schema: z.boolean(), otherwise: true },

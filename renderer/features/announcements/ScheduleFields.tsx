@@ -91,7 +91,9 @@ export function ScheduleFields({ problems, onEdit }: ScheduleFieldsProps) {
         onChange={(onlyWhile) => change({ onlyWhile })}
       />
       {edit.onlyWhile !== 'always' && (
-        <p className="text-ink-3">{t(edit.onlyWhile === 'armed' ? 'schedule.whileArmedHint' : 'schedule.whileOnAirHint')}</p>
+        <p className="text-ink-3">
+          {t(edit.onlyWhile === 'armed' ? 'schedule.whileArmedHint' : 'schedule.whileOnAirHint')}
+        </p>
       )}
       <Switch
         label={t('schedule.onlyComplete')}

@@ -190,7 +190,14 @@ describe('the summary of a show', () => {
     await clock.advance(minuteMs)
     obs('stopped')
     const { lastShow } = await client.onAir.get()
-    expect(lastShow).toMatchObject({ room: 'Test stage', sent: 2, delivered: 1, refused: 1, unknown: 0, riseOfOthers: 0 })
+    expect(lastShow).toMatchObject({
+      room: 'Test stage',
+      sent: 2,
+      delivered: 1,
+      refused: 1,
+      unknown: 0,
+      riseOfOthers: 0,
+    })
     expect(Date.parse(lastShow!.endedAt) - Date.parse(lastShow!.startedAt)).toBeGreaterThanOrEqual(minuteMs)
     const kept = () => client.sessions.list({}).then(({ items }) => items[0]!.shows)
     expect(await until(async () => ((await kept()).length > 0 ? kept() : null))).toEqual([lastShow])

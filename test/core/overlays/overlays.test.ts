@@ -36,7 +36,9 @@ describe('an overlay', () => {
     })
     await press(10)
     await overlay.shows((view) => view?.goal?.now === 10 && view.count?.now === 10)
-    expect(overlay.alerts).toEqual([{ name: expect.any(String) as string, icon: expect.any(String) as string, pieces: 10 }])
+    expect(overlay.alerts).toEqual([
+      { name: expect.any(String) as string, icon: expect.any(String) as string, pieces: 10 },
+    ])
   })
 
   it('shows only what was chosen, and the choice can change while its address stays', async () => {
@@ -116,10 +118,14 @@ describe('an overlay', () => {
     const { server, make } = await open()
     const { id, token, address } = await make()
     expect(address).toBe(`${server.url}overlay#token=${token}`)
-    expect((await server.client.overlays.list()).items).toMatchObject([{ id, name: 'Goal', room: 'Test stage', open: 0 }])
+    expect((await server.client.overlays.list()).items).toMatchObject([
+      { id, name: 'Goal', room: 'Test stage', open: 0 },
+    ])
     const overlay = openOverlay(server, token)
     await overlay.shows((view) => view !== undefined)
-    expect((await server.client.overlays.list()).items).toMatchObject([{ open: 1, seenAt: expect.any(String) as string }])
+    expect((await server.client.overlays.list()).items).toMatchObject([
+      { open: 1, seenAt: expect.any(String) as string },
+    ])
     await server.client.overlays.remove({ id })
     await until(() => !overlay.isOpen())
     expect((await server.client.overlays.list()).items).toEqual([])
@@ -128,7 +134,9 @@ describe('an overlay', () => {
 
   it('can also be made as a token, as the list of tokens says', async () => {
     const { server } = await open()
-    const { status, json } = await server.api('POST', '/tokens', { body: { name: 'Bar', scopes: ['overlay'], look: 'ribbon' } })
+    const { status, json } = await server.api('POST', '/tokens', {
+      body: { name: 'Bar', scopes: ['overlay'], look: 'ribbon' },
+    })
     expect([status, json.scopes, json.room, json.look]).toEqual([201, ['overlay'], 'Test stage', 'ribbon'])
     const { items } = (await server.api('GET', '/tokens')).json
     expect(items).toMatchObject([{ name: 'Bar', scopes: ['overlay'], room: 'Test stage', look: 'ribbon' }])

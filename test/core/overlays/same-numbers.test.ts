@@ -16,7 +16,9 @@ const viewersOnly: Goal = { ...everyone, id: 'viewers', title: 'Viewers', count:
 
 type Step =
   | { does: 'viewers send' | 'we send' | 'we send, and the answer is lost'; count: number }
-  | { does: 'the session starts over' | 'that is undone' | 'another room is used' | 'the room comes back' | 'a restart' }
+  | {
+      does: 'the session starts over' | 'that is undone' | 'another room is used' | 'the room comes back' | 'a restart'
+    }
 
 const counted = fc.record({
   does: fc.constantFrom('viewers send' as const, 'we send' as const, 'we send, and the answer is lost' as const),
@@ -46,7 +48,8 @@ async function followAsCockpit(server: TestServer, signal: AbortSignal) {
     if (event.kind === 'reading') applyReading(event.reading)
   }
 }
-const cockpitShows = (goal: Goal) => goalProgress(goal, readingOf(goal, Object.values(useCounts.getState().readings))).now
+const cockpitShows = (goal: Goal) =>
+  goalProgress(goal, readingOf(goal, Object.values(useCounts.getState().readings))).now
 
 describe(`the cockpit and the overlays (seed ${seed})`, () => {
   it('show the same number after every step of a show', async () => {

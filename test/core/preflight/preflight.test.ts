@@ -11,7 +11,8 @@ async function open(given: Parameters<typeof startTestServer>[0] = {}) {
   const server = await startTestServer({ settings: memorySettings(), room: roomAt(vendors), ...given })
   return { vendors, server }
 }
-const row = async ({ client }: TestServer, id: string) => (await client.preflight.get()).rows.find((each) => each.id === id)
+const row = async ({ client }: TestServer, id: string) =>
+  (await client.preflight.get()).rows.find((each) => each.id === id)
 
 describe('the board before the show', () => {
   it('has a row for everything that a show needs', async () => {
@@ -91,7 +92,8 @@ describe('the board before the show', () => {
     protection = 'memory'
     const changed: string[] = []
     void (async () => {
-      for await (const event of await server.client.events.watch()) if (event.kind === 'changed') changed.push(event.what)
+      for await (const event of await server.client.events.watch())
+        if (event.kind === 'changed') changed.push(event.what)
     })()
     await untilOn(clock, () => changed.includes('preflight'))
     isOver = false
@@ -106,7 +108,11 @@ describe('the sentences of the board', () => {
     const values = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).toSorted()
     for (const [reason, { message, advice }] of Object.entries(preflightEnglish)) {
       const chinese = preflightChinese[reason as keyof typeof preflightChinese]
-      expect([reason, values(chinese.message), values(chinese.advice)]).toEqual([reason, values(message), values(advice)])
+      expect([reason, values(chinese.message), values(chinese.advice)]).toEqual([
+        reason,
+        values(message),
+        values(advice),
+      ])
     }
   })
 

@@ -1,0 +1,53 @@
+import type { ObsSocket } from './obs-socket.ts'
+
+export interface NewSource {
+  name: string
+  /** The address of the overlay. */
+  address: string
+  width: number
+  height: number
+}
+
+export interface AddedSource {
+  added: boolean
+  problem?: 'not-connected' | 'no-browser-source' | 'name-taken' | 'refused'
+  scene?: string
+  message: string
+}
+
+/** Codes of obs-websocket: a source of this name exists; this OBS has no source of this kind. */
+const resourceAlreadyExists = 601
+const invalidInputKind = 605
+
+/** Makes a browser source in the scene that OBS shows now. */
+export async function addBrowserSource(socket: ObsSocket | null, source: NewSource): Promise<AddedSource> {
+  const notConnected: AddedSource = {
+    added: false,
+    problem: 'not-connected',
+    message: 'OBS is not connected, so nothing was added.',
+  }
+  if (!socket) return notConnected
+  try {
+    const { name, address: url, width, height } = source
+    const current = await socket.request('GetCurrentProgramScene')
+    const scene = String(current.data['currentProgramSceneName'] ?? '')
+    const made = await socket.request('CreateInput', {
+      sceneName: scene,
+      inputName: name,
+      inputKind: 'browser_source',
+      inputSettings: { url, width, height, shutdown: false },
+    })
+    if (made.ok) return { added: true, scene, message: `"${name}" is now in the scene "${scene}" of OBS.` }
+    if (made.code === invalidInputKind)
+      return {
+        added: false,
+        problem: 'no-browser-source',
+        message: 'This OBS has no browser source, so it cannot show overlays. Install OBS from obsproject.com.',
+      }
+    if (made.code === resourceAlreadyExists)
+      return { added: false, problem: 'name-taken', message: `OBS has a source named "${name}" already.` }
+    return { added: false, problem: 'refused', message: `OBS refused: ${made.comment ?? `code ${made.code}`}.` }
+  } catch {
+    return notConnected
+  }
+}
