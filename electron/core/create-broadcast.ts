@@ -31,14 +31,15 @@ export function createBroadcast(deps: {
   tokens: Tokens
   goals: GoalsSetting
   eventStream: Pick<EventStream, 'changed' | 'onAir'>
-  room(): RoomConfig
-  readings(): Reading[]
-  address(): string | undefined
-  checkRoom(room: RoomInput): AsyncIterable<CheckStep>
-  obs(): ReturnType<ObsLink['read']>
+  room: () => RoomConfig
+  readings: () => Reading[]
+  address: () => string | undefined
+  checkRoom: (room: RoomInput) => AsyncIterable<CheckStep>
+  obs: () => ReturnType<ObsLink['read']>
 }): Broadcast {
   const { appDeps, ports, tokens, goals, eventStream, room, readings } = deps
-  const { clock, log, policy, activeSends, ledger, lock, session } = appDeps
+  const { clock, log, policy, activeSends, ledger, lock } = appDeps
+  const session = () => appDeps.session()
   let updateState: UpdateState
   const shows = createShowRecorder({ clock, log, ledger, activeSends, room, session, readings })
   const onAir = createOnAir({

@@ -1,6 +1,7 @@
 import { pause } from '../../shared/domain/pause.ts'
 import type { GiftdeckEvent } from '../../shared/contract/events.ts'
 import { loadHistory, applyReading, applyReadings, applyRoomTotals } from '../features/counts/store.ts'
+import { applyOnAir } from '../features/on-air/store.ts'
 import { applyReceipts, applySnapshot } from '../features/sends/store.ts'
 import { applyLastStop, applySafety, applyStatus } from '../features/status/store.ts'
 import { client } from '../platform/client.ts'
@@ -16,6 +17,7 @@ function apply(event: GiftdeckEvent) {
       applyReadings(event.readings)
       applyRoomTotals(event.roomTotals)
       applyLastStop(event.stop)
+      applyOnAir(event.onAir)
       allResourcesChanged()
       // Ignore the error: the request fails only if the connection was lost, and the next snapshot triggers it again.
       loadHistory().catch(() => undefined)
@@ -35,6 +37,8 @@ function apply(event: GiftdeckEvent) {
       return applySafety(event.safety)
     case 'stop':
       return applyLastStop(event.stop)
+    case 'onAir':
+      return applyOnAir(event.onAir)
   }
 }
 

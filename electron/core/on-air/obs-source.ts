@@ -30,7 +30,8 @@ export async function addBrowserSource(socket: ObsSocket | null, source: NewSour
   try {
     const { name, address: url, width, height } = source
     const current = await socket.request('GetCurrentProgramScene')
-    const scene = String(current.data['currentProgramSceneName'] ?? '')
+    const named = current.data['currentProgramSceneName']
+    const scene = typeof named === 'string' ? named : ''
     const made = await socket.request('CreateInput', {
       sceneName: scene,
       inputName: name,

@@ -31,7 +31,7 @@ export interface Overlays {
   /** The room of an overlay. */
   roomOf(id: string): string | undefined
   /** A page shows it. Call `seen` for each sign of life of the page, and `closed` at its end. */
-  opened(id: string): { seen(): void; closed(): void }
+  opened(id: string): { seen: () => void; closed: () => void }
 }
 
 export function createOverlays(deps: {

@@ -15,13 +15,13 @@ interface LookDeps {
   clock: Clock
   policy: Policy['preflight']
   dataDir: string
-  room(): RoomConfig
-  check(room: RoomInput): AsyncIterable<CheckStep>
-  obs(): Obs
-  overlays(): Overlay[]
-  devices(): NamedToken[]
-  protection(): ReturnType<SecretStore['protection']>
-  update(): UpdateState
+  room: () => RoomConfig
+  check: (room: RoomInput) => AsyncIterable<CheckStep>
+  obs: () => Obs
+  overlays: () => Overlay[]
+  devices: () => NamedToken[]
+  protection: () => ReturnType<SecretStore['protection']>
+  update: () => UpdateState
 }
 
 /** Looks at everything that a show needs. Nothing is sent, and no comment is posted. */

@@ -98,6 +98,7 @@ describe('the connection to OBS', () => {
     const obs = await startObs({ port: Number(before.address.split(':')[1]) })
     await untilOn(clock, () => obs.connections() === 1)
     await until(() => link.read().connected)
+    expect(obs.connections()).toBe(1)
   })
 
   it('says that another program answers there', async () => {
@@ -107,6 +108,7 @@ describe('the connection to OBS', () => {
     const { link, trouble } = await open()
     await link.set({ enabled: true, address: `127.0.0.1:${(server.address() as AddressInfo).port}` })
     await until(() => trouble() === 'not-obs')
+    expect(link.read().connected).toBe(false)
   })
 })
 
@@ -194,6 +196,7 @@ describe('what OBS says', () => {
     await until(() => link.read().connected)
     obs.say('x'.repeat(policy.obs.largestMessageBytes + 1))
     await until(() => witnesses.includes('lost'))
+    expect(witnesses).toEqual(['stopped', 'lost'])
   })
 })
 

@@ -89,10 +89,10 @@ describe('on air', () => {
   it("keeps the host's word until it is taken back, or for 12 hours of the clock that counts sleep", async () => {
     const { clock, state, client } = await open()
     await client.onAir.set({ state: 'on' })
-    await clock.sleep(11 * hourMs)
+    clock.sleep(11 * hourMs)
     await clock.advance(2 * minuteMs)
     expect(await state()).toBe('on, says host')
-    await clock.sleep(1 * hourMs)
+    clock.sleep(1 * hourMs)
     await clock.advance(2 * minuteMs)
     expect(await state()).toBe('unknown')
     await client.onAir.set({ state: 'off' })
