@@ -16,6 +16,8 @@ export type ServePage = (
 ) => void
 
 const noncePlaceholder = '__CSP_NONCE__'
+/** The page of an overlay. OBS is given the first address. */
+const overlayPaths: ReadonlySet<string> = new Set(['/overlay', '/overlay.html'])
 
 /** Content types by file extension. */
 export const pageTypes: Readonly<Record<string, string>> = {
@@ -46,12 +48,13 @@ export function createPage(pageDir: string, { stalledMs }: Pick<Policy['server']
   const index = files.get('/index.html')?.bytes.toString('utf8')
 
   return (request, response, refuse) => {
-    const nonce = randomBytes(16).toString('base64')
-    response.setHeader('Content-Security-Policy', contentPolicy(nonce))
-    response.setTimeout(stalledMs, () => response.destroy())
     const pathname = (request.url ?? '/').split('?')[0]!
+    const nonce = randomBytes(16).toString('base64')
+    const isOverlay = overlayPaths.has(pathname)
+    response.setHeader('Content-Security-Policy', isOverlay ? overlayPolicy : contentPolicy(nonce))
+    response.setTimeout(stalledMs, () => response.destroy())
     const isIndex = pathname === '/' || pathname === '/index.html'
-    const file = isIndex ? undefined : files.get(pathname)
+    const file = isIndex ? undefined : files.get(isOverlay ? '/overlay.html' : pathname)
     if (isIndex ? index === undefined : !file) return refuse(404)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
@@ -107,11 +110,19 @@ function describe(file: string): PageFile {
 }
 
 /** Allows resources of this server only. Inline styles need the nonce of this load, for libraries that inject them. */
-export const contentPolicy = (nonce: string) =>
-  [
+export const contentPolicy = (nonce: string) => policyWith(`style-src 'self' 'nonce-${nonce}'`)
+
+/**
+ * OBS appends the host's own CSS as a style element, which has no nonce. It can load nothing from elsewhere: the other
+ * lines are those of the cockpit.
+ */
+const overlayPolicy = policyWith(`style-src 'self' 'unsafe-inline'`)
+
+function policyWith(styles: string): string {
+  return [
     `default-src 'none'`,
     `script-src 'self'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    styles,
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src 'self'`,
@@ -120,3 +131,4 @@ export const contentPolicy = (nonce: string) =>
     `form-action 'none'`,
     `frame-ancestors 'none'`,
   ].join('; ')
+}
