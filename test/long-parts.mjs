@@ -1,4 +1,5 @@
 import { installOtherBrowsers } from './find-other-browsers.mjs'
+import { installObs } from './find-real-obs.mjs'
 
 /** Tests with this tag run only with `npm run test:long`. */
 export const longTag = 'long'
@@ -77,6 +78,13 @@ export const longParts = [
     name: 'companion',
     proves: 'the packed module for Bitfocus Companion shows every state of a key, and presses nothing twice',
     vitest: ['test/clients/companion.test.ts'],
+  },
+  {
+    name: 'obs',
+    proves:
+      'the real OBS streams, loses its server, is killed and stops: every state in order, none missing, none twice',
+    vitest: ['test/core/on-air/a-real-show.test.ts'],
+    prepare: installObs,
   },
   {
     name: 'browser',
