@@ -153,6 +153,6 @@ function element(tag: string, className: string, id?: string): HTMLElement {
 
 /** Text only. A text that is much too long would cost layout, although it is cut off. */
 function write(into: HTMLElement, text: string) {
-  const short = text.length > longestText ? `${[...text.slice(0, longestText)].join('')}…` : text
+  const short = text.length > longestText ? `${Array.from(text).slice(0, longestText).join('')}…` : text
   if (into.textContent !== short) into.textContent = short
 }
