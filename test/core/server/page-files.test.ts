@@ -32,8 +32,7 @@ describe("the page's files", () => {
   })
 
   it("let the host's CSS into an overlay and nothing else, and nothing into the cockpit", async () => {
-    const { page, pageDir } = await startTestServer()
-    writeFileSync(path.join(pageDir, 'overlay.html'), '<p>Overlay</p>')
+    const { page } = await startTestServer()
     const cockpit = String((await page('GET', '/')).headers['content-security-policy'])
     expect(cockpit).not.toContain('unsafe-inline')
     const strict = cockpit.replace(/'nonce-[^']+'/, "'unsafe-inline'")
