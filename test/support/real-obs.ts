@@ -100,7 +100,11 @@ export async function prepareObs(): Promise<RealObs> {
           '--minimize-to-tray',
           '--disable-updater',
           '--disable-missing-files-check',
-          ...['--websocket_port', String(port), '--websocket_password', obsPassword, '--websocket_ipv4_only'],
+          '--websocket_port',
+          String(port),
+          '--websocket_password',
+          obsPassword,
+          '--websocket_ipv4_only',
         ],
         {
           stdio: 'ignore',
