@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { tell } from '../../ui/toasts.ts'
 import { MakeToken } from './MakeToken.tsx'
 import { PairingRequest } from './PairingRequest.tsx'
+import { StreamDeckProfile } from './StreamDeckProfile.tsx'
 import { choiceOf, devices, pairings } from './store.ts'
 
 /** Renders the programs that have a token, the one that asks for a token, and a form that makes one by hand. */
@@ -51,6 +52,7 @@ function Content() {
           <DeviceRow key={device.id} device={device} />
         ))}
       </ul>
+      <StreamDeckProfile />
       {items !== null && <MakeToken />}
     </>
   )
