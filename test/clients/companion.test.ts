@@ -30,7 +30,7 @@ async function connect(more: Partial<RoomInput> = {}) {
   await server.client.room.set(roomAt(vendors, more))
   await server.client.deck.set({ pages: [{ id: 'one', name: '', keys: [rose, both] }] })
   await server.client.templates.set({
-    templates: [{ id: 'hello', name: 'Hello', text: 'Welcome to {room}' }],
+    templates: [{ id: 'hello', name: 'Hello', text: 'Welcome to {room}', extensionInfo: '{"colour":"gold"}' }],
     variables: [],
   })
   // A server of its own for the module, which a test can stop.
@@ -59,10 +59,13 @@ describe('the packed module in Companion', long, () => {
     expect(companion.apiVersion).toMatch(/^1\.14\./)
     await companion.init()
     await until(() => companion.status()?.status === 'bad_config')
-    expect(companion.status()?.message).toBe('Give the token of this device. Giftdeck makes it.')
+    expect(companion.status()?.message).toBe(
+      'Not paired yet. Switch on "Pair with Giftdeck" and save, or give a token.',
+    )
     expect(await companion.configFields()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ id: 'address', type: 'textinput' }),
+        expect.objectContaining({ id: 'pair', type: 'checkbox', default: false }),
         expect.objectContaining({ id: 'token', type: 'secret-text' }),
       ]),
     )
@@ -187,13 +190,14 @@ describe('the packed module in Companion', long, () => {
     await until(() => textOf(gone)?.includes('NO SUCH KEY'))
   })
 
-  it('posts an announcement with its variables filled', async () => {
+  it('posts an announcement with its variables filled and its extension info', async () => {
     const { companion, sends, textOf } = await connect()
     const template = JSON.stringify([room, 'hello'])
     const button = await companion.watch('announcement', { template })
     await companion.run('announce', { template })
     await until(() => textOf(button) === 'Hello\n✓ delivered')
-    expect(await sends()).toMatchObject([{ state: 'delivered', announcement: { text: 'Welcome to Test stage' } }])
+    const announcement = { text: 'Welcome to Test stage', extensionInfo: '{"colour":"gold"}' }
+    expect(await sends()).toMatchObject([{ state: 'delivered', announcement }])
   })
 
   it('marks a key that another device pressed last', async () => {
@@ -229,8 +233,10 @@ describe('the packed module in Companion', long, () => {
     const { companion, server, says } = await connect()
     server.app.tokens.revoke(server.app.tokens.list().find(({ name }) => name === 'Companion')!.id)
     await until(() => companion.status()?.status === 'authentication_failure')
-    expect(companion.status()?.message).toBe('This token was withdrawn. Make a new one in Giftdeck.')
-    expect(companion.variables['connection']).toBe('This token was withdrawn. Make a new one in Giftdeck.')
+    expect(companion.status()?.message).toBe('This token was withdrawn. Empty it and pair again, or give a new one.')
+    expect(companion.variables['connection']).toBe(
+      'This token was withdrawn. Empty it and pair again, or give a new one.',
+    )
     await says('OFFLINE')
     await companion.destroy()
   })

@@ -107,7 +107,8 @@ describe('a Stream Deck profile of a deck', () => {
   })
 
   it('uses places that stay free for the live lock and the count', () => {
-    const namesIn = (count: number) => Object.values(profileOf([pageOf(keys(count))]).actions[0]!).map(({ Name }) => Name)
+    const namesIn = (count: number) =>
+      Object.values(profileOf([pageOf(keys(count))]).actions[0]!).map(({ Name }) => Name)
     expect(namesIn(12)).toEqual(expect.arrayContaining(['STOP', 'Live lock', 'Count']))
     expect(namesIn(13)).toContain('Live lock')
     expect(namesIn(13)).not.toContain('Count')
