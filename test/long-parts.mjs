@@ -75,7 +75,7 @@ export const longParts = [
   {
     name: 'companion',
     proves: 'the packed module for Bitfocus Companion shows every state of a key, and presses nothing twice',
-    vitest: ['test/clients/companion.test.ts'],
+    vitest: ['test/clients/companion.test.ts', 'test/clients/companion-pairing.test.ts'],
   },
   {
     name: 'browser',

@@ -121,11 +121,11 @@ export async function startCompanionHost() {
     presets: () => presets,
     status: () => statuses.at(-1),
     /** Companion gives the defaults at the first start; what the host entered follows as an update. */
-    init: () =>
+    init: (config?: SavedConfig['config']) =>
       ipc.sendWithCb('init', {
         label,
-        isFirstInit: true,
-        config: {},
+        isFirstInit: config === undefined,
+        config: config ?? {},
         secrets: {},
         lastUpgradeIndex: -1,
         actions: {},
