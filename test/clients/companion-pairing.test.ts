@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { policy } from '../../electron/core/policy.ts'
 import { startTestServer } from '../core/server/start-test-server.ts'
+import { buildClient } from '../support/built-clients.ts'
 import { startCompanionHost } from '../support/companion-host.ts'
-import { root } from '../support/read-imports.ts'
 import { long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
 import { startFakeGiftdeck } from './fake-giftdeck.ts'
@@ -19,9 +17,7 @@ async function addModule() {
 const again = 'Switch on "Pair with Giftdeck" and save to ask again.'
 
 describe('the pairing of the packed module', long, () => {
-  beforeAll(() => {
-    execFileSync(process.execPath, [path.join(root, 'clients', 'companion', 'build.mjs')], { stdio: 'ignore' })
-  })
+  beforeAll(() => buildClient('companion'), 300_000)
 
   it('shows its code, stores the token as a secret when it is accepted, and connects by itself', async () => {
     const server = await startTestServer()

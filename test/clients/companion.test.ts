@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import path from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startServer } from '../../electron/core/server/server.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
 import { startTestServer } from '../core/server/start-test-server.ts'
+import { buildClient } from '../support/built-clients.ts'
 import { startCompanionHost } from '../support/companion-host.ts'
 import { makeVendors, roomAt } from '../support/make-app.ts'
-import { root } from '../support/read-imports.ts'
 import { long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
 
@@ -50,9 +48,7 @@ async function connect(more: Partial<RoomInput> = {}) {
 }
 
 describe('the packed module in Companion', long, () => {
-  beforeAll(() => {
-    execFileSync(process.execPath, [path.join(root, 'clients', 'companion', 'build.mjs')], { stdio: 'ignore' })
-  })
+  beforeAll(() => buildClient('companion'), 300_000)
 
   it('asks for the address and the token first, and connects when both are given', async () => {
     const companion = await startCompanionHost()
