@@ -78,6 +78,11 @@ export const longParts = [
     vitest: ['test/clients/companion.test.ts', 'test/clients/companion-pairing.test.ts'],
   },
   {
+    name: 'lost-giftdeck',
+    proves: 'a Stream Deck and Companion show a host that is frozen, killed, moved or withdrew their token',
+    vitest: ['test/clients/devices-that-lose-giftdeck.test.ts'],
+  },
+  {
     name: 'browser',
     proves: 'every width, language, field and dialog in the browser',
     playwright: ['--project=browser', `--grep=@${longTag}`, '--grep-invert=@pictures'],

@@ -79,7 +79,11 @@ window.connectElgatoStreamDeckSocket = (port, uuid, registerEvent, info, actionI
   element('receiver').addEventListener('change', () =>
     store({ receiver: element<HTMLSelectElement>('receiver').value }),
   )
-  field('address').addEventListener('input', () => (isAddressEdited = true))
+  field('address').addEventListener('input', () => {
+    isAddressEdited = true
+    if (state) show(state)
+  })
+  element('use-address').addEventListener('click', () => withAddress((url) => ask({ ask: 'use-address', url })))
   element('pair').addEventListener('click', () => {
     if (state?.pairing?.is === 'waiting') return ask({ ask: 'cancel-pairing' })
     withAddress((url) => ask({ ask: 'pair', url }))
@@ -98,6 +102,8 @@ window.connectElgatoStreamDeckSocket = (port, uuid, registerEvent, info, actionI
 
   function show(now: InspectorState) {
     if (!isAddressEdited && document.activeElement !== field('address')) field('address').value = now.url
+    // With a token, the address alone can be changed, as after Giftdeck was started on another port.
+    element('use-address').hidden = now.connection === 'unpaired' || field('address').value.trim() === now.url
     element('words').textContent = connectionWords(now, t)
     element('words').className = now.connection === 'online' ? 'good' : ''
     const isPairing = now.pairing?.is === 'waiting'
