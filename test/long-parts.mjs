@@ -70,7 +70,7 @@ export const longParts = [
   {
     name: 'stream-deck',
     proves: 'the built plugin of the Stream Deck shows every state of a key, and presses nothing twice',
-    vitest: ['test/clients/stream-deck.test.ts'],
+    vitest: ['test/clients/stream-deck.test.ts', 'test/clients/stream-deck-inspector.test.ts'],
   },
   {
     name: 'companion',
