@@ -18,7 +18,10 @@ const announce = { label: 'Welcome', picture: { mark: 'speaker' } } as const
 
 /** The faces of each state, as faces.ts makes them: the words, and the rest. A new state must be added here. */
 const faces: Record<State, readonly (readonly [TextKey, Partial<KeyFace>?, Record<string, number>?])[]> = {
-  setup: [['unpaired'], ['choose', { picture: { mark: 'resume' } }]],
+  setup: [
+    ['unpaired', { picture: { mark: 'unplugged' } }],
+    ['choose', { label: 'Key', picture: { mark: 'plus' } }],
+  ],
   pairing: [['pi.pair', { picture: '0417' }]],
   connecting: [['connecting', rose]],
   offline: [
@@ -64,6 +67,7 @@ const faces: Record<State, readonly (readonly [TextKey, Partial<KeyFace>?, Recor
   unknown: [
     ['unknown', rose],
     ['stale', { label: 'host_001', picture: '1284' }],
+    ['unknown', { label: 'VIP', picture: 'VIP!' }],
   ],
   held: [['held', rose]],
   locked: [

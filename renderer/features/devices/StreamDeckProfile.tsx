@@ -30,7 +30,7 @@ export function StreamDeckProfile() {
   return (
     <section aria-label={t('profile.title')} className="mt-4 flex flex-col gap-3">
       <h3 className="font-medium">{t('profile.title')}</h3>
-      <p className="text-ink-2">{t('profile.about', { room })}</p>
+      <p className="text-pretty break-words text-ink-2">{t('profile.about', { room })}</p>
       <div className="flex flex-wrap items-end gap-2">
         <Select
           label={t('profile.model')}
@@ -59,4 +59,4 @@ export function StreamDeckProfile() {
 }
 
 const namesOf = (labels: readonly string[]) =>
-  labels.slice(0, mostNamed).join(', ') + (labels.length > mostNamed ? ' …' : '')
+  labels.slice(0, mostNamed).join(', ') + (labels.length > mostNamed ? '\u00a0…' : '')
