@@ -63,6 +63,7 @@ describe('the pairing of the packed module', long, () => {
     const { companion, says } = await addModule()
     await companion.configure({ address: server.url, pair: true })
     await says(`Nobody accepted this device in Giftdeck within a minute. ${again}`)
+    expect(server.app.tokens.list()).toEqual([])
   })
 
   it('waits for no other device', async () => {
@@ -79,6 +80,7 @@ describe('the pairing of the packed module', long, () => {
     const { companion, says } = await addModule()
     await companion.configure({ address: 'http://127.0.0.1:9/', pair: true })
     await says(`Giftdeck does not answer at this address, so nothing was paired. Is it running? ${again}`)
+    expect(companion.status()?.status).toBe('bad_config')
   })
 
   it('asks once for each time that it is switched on, also after a restart of Companion', async () => {

@@ -11,13 +11,13 @@ import type { DeckAnswer } from '../../shared/contract/deck.ts'
 import path from 'node:path'
 
 /** How a device is connected, as it shows it. */
-type Link = 'ready' | 'silent' | 'unreachable' | 'withdrawn'
+type DeviceState = 'ready' | 'silent' | 'unreachable' | 'withdrawn'
 /** The end of the last press, as the key of the device shows it. */
 type End = 'delivered' | 'failed' | 'unknown'
 
 /** A device with one key. */
 interface Device {
-  shows(link: Link): Promise<unknown>
+  shows(state: DeviceState): Promise<unknown>
   press(): Promise<unknown>
   /** Resolves once the device has said that a press sent nothing. */
   saysNothingSent(): Promise<unknown>
@@ -37,7 +37,7 @@ const marks: Record<string, End> = { tick: 'delivered', cross: 'failed', questio
 async function streamDeck({ url, token, room, key }: Given): Promise<Device> {
   const app = await startStreamDeckApp({ url, token })
   const button = app.addKey('key', 'fire', { room, key })
-  const words: Record<Exclude<Link, 'ready'>, string> = {
+  const words: Record<Exclude<DeviceState, 'ready'>, string> = {
     silent: 'No answer',
     unreachable: 'Offline',
     withdrawn: 'No access',
@@ -48,7 +48,7 @@ async function streamDeck({ url, token, room, key }: Given): Promise<Device> {
     return marks[mark] ?? (['delivered', 'failed', 'unknown'].includes(state) ? (state as End) : null)
   }
   return {
-    shows: (link) => until(() => (link === 'ready' ? isReady() : button.shown().texts.includes(words[link]))),
+    shows: (state) => until(() => (state === 'ready' ? isReady() : button.shown().texts.includes(words[state]))),
     press: async () => button.press(),
     saysNothingSent: () => until(() => button.alerts() === 1),
     end: () => until(end),
@@ -63,7 +63,7 @@ async function companion({ url, token, room, key }: Given): Promise<Device> {
   const choice = { key: JSON.stringify([room, key]) }
   const button = await host.watch('key', choice)
   const text = () => (host.feedbackValues[button] as { text?: string } | undefined)?.text ?? ''
-  const words: Record<Link, string> = {
+  const words: Record<DeviceState, string> = {
     ready: 'Connected',
     silent: 'Giftdeck does not answer.',
     unreachable: 'Giftdeck does not answer. Is it running?',
@@ -71,10 +71,12 @@ async function companion({ url, token, room, key }: Given): Promise<Device> {
   }
   const ends = { delivered: '✓', failed: '✗', unknown: '?' }
   return {
-    shows: (link) =>
+    shows: (state) =>
       until(
         () =>
-          host.status()?.message === words[link] && text() !== '' && text().includes('OFFLINE') !== (link === 'ready'),
+          host.status()?.message === words[state] &&
+          text() !== '' &&
+          text().includes('OFFLINE') !== (state === 'ready'),
       ),
     press: () => host.run('fire', { ...choice, count: '' }),
     saysNothingSent: () => until(() => host.log.some((line) => line.includes('not connected, so nothing was sent'))),

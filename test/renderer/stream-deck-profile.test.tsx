@@ -65,8 +65,12 @@ describe('a Stream Deck profile of a deck', () => {
       const { leftOut } = layOut(deck, model)
       expect([...actions.flatMap(firedBy), ...leftOut.map(({ id }) => id)]).toEqual(keys(count).map(({ id }) => id))
       expect(pages.length).toBeLessThanOrEqual(10)
-      if (count === 60) expect(leftOut.length).toBe({ mini: 30, neo: 10, standard: 0, plus: 10, xl: 0 }[model])
     }
+  })
+
+  it('leaves keys out only where ten pages are too few', () => {
+    const leftOut = models.map((model) => [model, layOut([pageOf(keys(60))], model).leftOut.length])
+    expect(Object.fromEntries(leftOut)).toEqual({ mini: 30, neo: 10, standard: 0, plus: 10, xl: 0 })
   })
 
   it('has STOP in the lower right corner of every page, and no key outside the model', () => {

@@ -14,12 +14,12 @@ export const deckModels = {
 export type DeckModel = keyof typeof deckModels
 
 /** The Stream Deck app has ten pages in a profile. */
-export const mostProfilePages = 10
+const mostProfilePages = 10
 
 /** What one key of the Stream Deck does. */
 export type Placed = { is: 'fire'; key: DeckKey } | { is: 'stop' | 'armed' | 'count' | 'previous' | 'next' }
 
-export interface ProfilePage {
+interface ProfilePage {
   name: string
   /** By its place, such as `0,0` for the first column of the first row. */
   places: ReadonlyMap<string, Placed>
