@@ -72,12 +72,17 @@ export const longParts = [
   {
     name: 'stream-deck',
     proves: 'the built plugin of the Stream Deck shows every state of a key, and presses nothing twice',
-    vitest: ['test/clients/stream-deck.test.ts'],
+    vitest: ['test/clients/stream-deck.test.ts', 'test/clients/stream-deck-inspector.test.ts'],
   },
   {
     name: 'companion',
     proves: 'the packed module for Bitfocus Companion shows every state of a key, and presses nothing twice',
-    vitest: ['test/clients/companion.test.ts'],
+    vitest: ['test/clients/companion.test.ts', 'test/clients/companion-pairing.test.ts'],
+  },
+  {
+    name: 'lost-giftdeck',
+    proves: 'a Stream Deck and Companion show a host that is frozen, killed, moved or withdrew their token',
+    vitest: ['test/clients/devices-that-lose-giftdeck.test.ts'],
   },
   {
     name: 'obs',

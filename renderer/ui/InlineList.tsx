@@ -6,8 +6,9 @@ export const InlineList = ({ children }: { children: ReactNode }) => (
     <span className="-ml-3 flex flex-wrap">
       {Children.toArray(children).map((part, place) => (
         // The index is the key, because the parts have no ids and never change their order.
-        <span key={place} className="min-w-0 break-words">
-          <span className="inline-block w-3 text-center">{place > 0 && ' · '}</span>
+        // The padding is the room for the dot. It holds for every line of a long part, since the list cuts off what is left of it.
+        <span key={place} className="relative min-w-0 pl-3 break-words">
+          <span className="absolute left-0 w-3 text-center whitespace-pre">{place > 0 && ' · '}</span>
           {part}
         </span>
       ))}

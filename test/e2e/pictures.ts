@@ -18,7 +18,7 @@ const sizes = { broad: [1600, 900], wide: [1280, 800], small: [960, 600], dock: 
 const themes = ['dark', 'light'] as const
 const locales = ['en', 'zh-CN'] as const
 const root = path.resolve(import.meta.dirname, '..', '..')
-const folder = path.join(root, 'screenshots')
+export const folder = path.join(root, 'screenshots')
 
 export interface Look {
   size: keyof typeof sizes
