@@ -3,11 +3,9 @@ import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
 import { openObsSocket, type ObsAnswer, type ObsSocket } from '../../electron/core/on-air/obs-socket.ts'
 import { systemClock } from '../../electron/core/platform/system.ts'
 import { policy } from '../../electron/core/policy.ts'
-import { makeFolder } from './make-app.ts'
 import { until } from './until.ts'
 
 export const obsPassword = 'labpassword1'
@@ -37,12 +35,14 @@ async function kill(child: ChildProcess | undefined) {
   await gone
 }
 
+type AtEnd = (step: () => Promise<void>) => void
+
 /** A screen for OBS, which does not run without one. */
-async function startScreen(): Promise<string> {
+async function startScreen(atEnd: AtEnd): Promise<string> {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x720x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
-  onTestFinished(() => kill(screen))
+  atEnd(() => kill(screen))
   const [number] = (await once(screen.stdio[3]!, 'data')) as [Buffer]
   return `:${number.toString().trim()}`
 }
@@ -58,8 +58,8 @@ export interface RealObs {
   rtmp: { start(): Promise<void>; kill(): Promise<void> }
 }
 
-export async function prepareObs(): Promise<RealObs> {
-  const [port, rtmpPort, display, home] = [await freePort(), await freePort(), await startScreen(), makeFolder()]
+export async function prepareObs({ home, atEnd }: { home: string; atEnd: AtEnd }): Promise<RealObs> {
+  const [port, rtmpPort, display] = [await freePort(), await freePort(), await startScreen(atEnd)]
   const config = path.join(home, '.config', 'obs-studio')
   mkdirSync(path.join(home, 'run'), { mode: 0o700 })
   mkdirSync(config, { recursive: true })
@@ -71,7 +71,7 @@ export async function prepareObs(): Promise<RealObs> {
   let program: ChildProcess | undefined
   let server: ChildProcess | undefined
   let own: { socket: ObsSocket; connection: { close(): void } } | undefined
-  onTestFinished(async () => {
+  atEnd(async () => {
     own?.connection.close()
     await kill(program)
     await kill(server)

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OnAir } from '../../../shared/contract/on-air.ts'
-import { makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
+import { makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { obsPassword, prepareObs } from '../../support/real-obs.ts'
 import { long } from '../../support/tier.ts'
 import { until } from '../../support/until.ts'
@@ -9,7 +9,7 @@ import { startTestServer } from '../server/start-test-server.ts'
 
 /** A live room of Giftdeck beside the real OBS. `states` are all that GET /events told, in order. */
 async function open() {
-  const [vendors, obs] = [await makeVendors(), await prepareObs()]
+  const [vendors, obs] = [await makeVendors(), await prepareObs({ home: makeFolder(), atEnd: onTestFinished })]
   const server = await startTestServer({ settings: memorySettings(), room: roomAt(vendors, { environment: 'live' }) })
   const states: OnAir['state'][] = []
   const ended = new AbortController()
