@@ -182,6 +182,7 @@ describe('the variables', () => {
     stale: false,
     trouble: null,
     fromGiftdeck: 0,
+    fromGiftdeckInTotal: 0,
     perMinute: { gifts: null, coins: null },
     everyMs: null,
   }

@@ -316,7 +316,26 @@ export async function shootAll(browser: Browser, look: Look) {
   })
 }
 
-/** Takes the two pictures of the README. */
+/** The picture of a stream behind an overlay, drawn: dusk over hills. */
+const streamCss = `body {
+  background:
+    radial-gradient(ellipse 70% 55% at 20% 118%, #16324a 99%, transparent 100%),
+    radial-gradient(ellipse 80% 60% at 85% 125%, #0f2438 99%, transparent 100%),
+    radial-gradient(circle at 72% 42%, #ffe9b8 0 5%, #ffb46b66 6%, transparent 26%),
+    linear-gradient(#2b2f77, #8a4f9e 45%, #f08a6c 78%, #ffd08a);
+}`
+
+/** Opens an overlay as OBS shows it, over the picture of a stream. */
+async function openOverlay(context: BrowserContext, host: Host) {
+  const { address } = await host.call<{ address: string }>('POST', '/overlays', { name: 'Goal bar' })
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 960, height: 540 })
+  await page.goto(address)
+  await page.addStyleTag({ content: streamCss })
+  return page
+}
+
+/** Takes the three pictures of the README. */
 export async function shootReadme(browser: Browser) {
   mkdirSync(path.join(root, 'docs'), { recursive: true })
   await withHost(async (host) => {
@@ -341,6 +360,12 @@ export async function shootReadme(browser: Browser) {
     await play(host, true)
     await fire(host, 'rocket', 10)
     await fire(host, 'gem')
+    await settle(page, 4_000)
+    const overlay = await openOverlay(context, host)
+    await fire(host, 'heart', 10)
+    await overlay.locator('#gd-alert').waitFor()
+    await settle(overlay, 500)
+    await overlay.screenshot({ path: path.join(root, 'docs', 'overlay.png') })
     await settle(page, 4_000)
     await page.screenshot({ path: path.join(root, 'docs', 'cockpit.png') })
     await dock.page.screenshot({ path: path.join(root, 'docs', 'dock.png') })
