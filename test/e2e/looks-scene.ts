@@ -27,7 +27,7 @@ async function devices(host: Stage['host'], page: Page, shoot: Stage['shoot'], i
     await host.call('POST', '/tokens', { name, scopes: ['read', 'fire'] })
   const { id } = await host.call<{ id: string }>('POST', '/pairings', { name: 'Stream Deck', scopes: ['read', 'fire'] })
   await choose(page, isEnglish ? 'devices' : '设备')
-  await page.getByRole('dialog').getByText('Companion').waitFor()
+  await page.getByRole('dialog').getByText('Companion', { exact: true }).waitFor()
   await shoot('54-devices-pairing')
   await page.getByRole('dialog').getByRole('combobox').scrollIntoViewIfNeeded()
   await shoot('55-devices-profile')
