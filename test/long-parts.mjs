@@ -6,7 +6,7 @@ export const longTag = 'long'
 
 /**
  * The parts of `npm run test:long` in the order in which they run: what matters most to a host comes first, since a run
- * ends after twenty minutes. Each part is a call of one runner; files may be given by a part of their path.
+ * ends after 27 minutes. Each part is a call of one runner; files may be given by a part of their path.
  */
 export const longParts = [
   {
