@@ -39,6 +39,7 @@ function make(locale: string) {
 
 const made = new Map<string, ReturnType<typeof make>>()
 
+/** Returns functions that format numbers and times. They need no React, so the overlay's page uses them too. */
 export function formats(locale: string) {
   const known = made.get(locale) ?? make(locale)
   made.set(locale, known)

@@ -1,68 +1,97 @@
 import type { OverlayAlert } from '../../shared/contract/overlays.ts'
 
-/** What one alert shows: a gift, or how many more gifts there were than names fit. */
-export type ShownAlert = ({ is: 'gift' } & OverlayAlert) | { is: 'more'; pieces: number }
+/** What one alert shows: pieces of one gift, or the sum of gifts that were too many to name. */
+export type ShownAlert = ({ kind: 'gift' } & OverlayAlert) | { kind: 'more'; pieces: number }
 
-/** Shows alerts one after the other. In a storm equal gifts add up, and the rest become one sum, so none is lost. */
-export interface AlertQueue {
-  add(alert: OverlayAlert): void
-  /** Drops what waits and hides what is shown. */
-  clear(): void
+/** The number of waiting alerts from which pieces of the same gift are added up. */
+const foldFromCount = 3
+/** The number of waiting alerts that keep a name of their own. Further gifts are only added up. */
+const mostNamedCount = 8
+
+const wholeAlertMs = 3_000
+const shortestAlertMs = 700
+
+/** Returns how long an alert is shown: 3 s while nothing waits, and less the more alerts wait. */
+export const alertMs = (waitingCount: number) => Math.max(shortestAlertMs, wholeAlertMs / (1 + waitingCount / 2))
+
+/**
+ * Creates the queue of alerts that wait to be shown. In a storm it adds gifts up instead of growing: first the pieces of
+ * the same gift, then everything else into one alert at the end. The pieces that it gives out are always exactly those
+ * that it was given, and it never holds more than nine alerts.
+ */
+export function createAlertQueue() {
+  let waiting: ShownAlert[] = []
+
+  return {
+    get size() {
+      return waiting.length
+    },
+    add({ name, icon, pieces }: OverlayAlert) {
+      const isStorm = waiting.length >= foldFromCount
+      const same = waiting.findLast((each) => each.kind === 'gift' && each.name === name && each.icon === icon)
+      const more = waiting.at(-1)
+      if (isStorm && same) same.pieces += pieces
+      else if (more?.kind === 'more') more.pieces += pieces
+      else if (waiting.length < mostNamedCount) waiting.push({ kind: 'gift', name, icon, pieces })
+      else waiting.push({ kind: 'more', pieces })
+    },
+    /** Takes the next alert out of the queue. */
+    take: (): ShownAlert | undefined => waiting.shift(),
+    clear() {
+      waiting = []
+    },
+  }
 }
 
-/** How long an alert is shown, by the number of alerts that wait behind it. */
-const shownMs = (waiting: number) => (waiting === 0 ? 3_000 : waiting < 3 ? 1_500 : 900)
-/** Gifts of more kinds than this become one sum. */
-const mostWaiting = 5
+export type AlertQueue = ReturnType<typeof createAlertQueue>
 
-export function createAlertQueue(deps: {
-  /** Null hides the alert. A gift that arrives while the same one is shown is shown again with the sum. */
-  show(alert: ShownAlert | null): void
-  setTimeout(run: () => void, ms: number): unknown
-  clearTimeout(timer: unknown): void
-}): AlertQueue {
-  const waiting: ShownAlert[] = []
-  let current: ShownAlert | null = null
-  let timer: unknown
+/** The part of the page that shows one alert. */
+export interface AlertStage {
+  show(alert: ShownAlert): void
+  hide(): void
+}
 
-  const showFor = (alert: ShownAlert) => {
-    current = alert
-    deps.show(alert)
-    deps.clearTimeout(timer)
-    timer = deps.setTimeout(next, shownMs(waiting.length))
+/** The time in which one alert leaves before the next one comes. The style sheet fades an alert within it. */
+const betweenAlertsMs = 200
+
+/** Shows the alerts one after another. An alert leaves sooner if others arrive while it is shown. */
+export function createAlertPlayer(stage: AlertStage, queue: AlertQueue = createAlertQueue()) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let state: 'idle' | 'shown' | 'leaving' = 'idle'
+  let shownAt = 0
+
+  const wait = (ms: number, then: () => void) => {
+    clearTimeout(timer)
+    timer = setTimeout(then, Math.max(0, ms))
   }
-  const next = () => {
-    const first = waiting.shift()
-    if (first) return showFor(first)
-    current = null
-    deps.show(null)
+  const waitForEnd = () => wait(shownAt + alertMs(queue.size) - performance.now(), leave)
+
+  function showNext() {
+    const alert = queue.take()
+    state = alert ? 'shown' : 'idle'
+    if (!alert) return
+    stage.show(alert)
+    shownAt = performance.now()
+    waitForEnd()
+  }
+  function leave() {
+    stage.hide()
+    state = 'leaving'
+    wait(betweenAlertsMs, showNext)
   }
 
   return {
-    add(alert) {
-      // Only while nothing waits, since otherwise one gift could keep the others waiting for ever.
-      if (current && waiting.length === 0 && isSame(current, alert))
-        return showFor({ ...current, pieces: current.pieces + alert.pieces })
-      const place = waiting.findIndex((each) => isSame(each, alert))
-      if (place >= 0) waiting[place] = plus(waiting[place]!, alert.pieces)
-      else if (waiting.length < mostWaiting) waiting.push({ is: 'gift', ...alert })
-      else {
-        const last = waiting.at(-1)!
-        if (last.is === 'more') waiting[waiting.length - 1] = plus(last, alert.pieces)
-        else waiting.push({ is: 'more', pieces: alert.pieces })
-      }
-      if (!current) next()
+    add(alert: OverlayAlert) {
+      queue.add(alert)
+      if (state === 'idle') showNext()
+      else if (state === 'shown') waitForEnd()
     },
+    /** Ends the alert that is shown and forgets those that wait. */
     clear() {
-      waiting.length = 0
-      deps.clearTimeout(timer)
-      current = null
-      deps.show(null)
+      clearTimeout(timer)
+      queue.clear()
+      state = 'idle'
+      stage.hide()
     },
   }
 }
-
-const isSame = (shown: ShownAlert, { name, icon }: OverlayAlert) =>
-  shown.is === 'gift' && shown.name === name && shown.icon === icon
-
-const plus = (shown: ShownAlert, pieces: number): ShownAlert => ({ ...shown, pieces: shown.pieces + pieces })

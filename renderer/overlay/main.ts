@@ -1,26 +1,34 @@
-import type { OverlayView } from '../../shared/contract/overlays.ts'
-import { overlayLanguages, overlayLooks } from '../../shared/domain/overlays.ts'
-import { followServer } from './connect.ts'
-import { drawOverlay } from './draw.ts'
+import '@fontsource-variable/inter/wght.css'
 import './overlay.css'
-import { playSample, sampleView } from './sample.ts'
+import './looks.css'
+import type { OverlayMessage } from '../../shared/contract/overlays.ts'
+import { createAlertPlayer } from './alert-queue.ts'
+import { connect } from './connection.ts'
+import { createElements } from './elements.ts'
+import { previewOptions, showPreview } from './preview.ts'
 
-/**
- * The page of an OBS browser source. The token is in the fragment, which is never sent and which OBS keeps. `?preview`
- * shows a background, and without a token sample data: `?preview&look=outline&language=zh-CN`.
- */
-const query = new URLSearchParams(location.search)
-const token = new URLSearchParams(location.hash.slice(1)).get('token')
-const isPreview = query.has('preview')
-if (isPreview) document.body.dataset['preview'] = ''
-const overlay = drawOverlay(document.body)
+/** Shows what the host sends. Nothing that goes wrong is ever shown, because viewers see this page. */
+function followHost(token: string) {
+  const elements = createElements(document.body)
+  const player = createAlertPlayer(elements)
+  let showsAlerts = false
 
-if (token !== null) followServer(overlay, { url: `${location.origin.replace('http', 'ws')}/overlay/events`, token })
-else if (isPreview) {
-  const oneOf = <T extends string>(name: string, all: readonly T[]): T =>
-    all.find((each) => each === query.get(name)) ?? all[0]!
-  const language = oneOf<OverlayView['language']>('language', overlayLanguages)
-  const look = oneOf('look', overlayLooks)
-  overlay.show(sampleView({ look, language, environment: 'test', alerts: true, goal: true, count: true }))
-  playSample(overlay, language)
+  const take = (message: OverlayMessage) => {
+    if (message.kind === 'alert') {
+      if (showsAlerts) player.add(message.alert)
+      return
+    }
+    elements.render(message.view)
+    showsAlerts = message.view?.alerts === true
+    if (!showsAlerts) player.clear()
+  }
+  connect({ token, onMessage: take, onState: elements.setState })
 }
+
+const query = new URLSearchParams(location.search)
+const isPreview = query.has('preview')
+const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+
+if (isPreview) document.documentElement.dataset['preview'] = 'true'
+if (token !== '') followHost(token)
+else if (isPreview) showPreview(document.body, previewOptions(query))

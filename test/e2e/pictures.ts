@@ -366,7 +366,7 @@ export async function shootReadme(browser: Browser) {
     await settle(page, 4_000)
     const overlay = await openOverlay(context, host)
     await fire(host, 'heart', 10)
-    await overlay.locator('#gd-alert').waitFor()
+    await overlay.locator('#gd-alert[data-shown="true"]').waitFor()
     await settle(overlay, 500)
     await overlay.screenshot({ path: path.join(root, 'docs', 'overlay.png') })
     await settle(page, 4_000)

@@ -72,8 +72,8 @@ const watchFrames = (page: Page) =>
     const frames = new Map<number, number>()
     Object.assign(window, { frames })
     const look = () => {
-      const box = document.querySelector<HTMLElement>('#gd-alert')
-      const pieces = Number(box?.hidden === false ? box.dataset['pieces'] : Number.NaN)
+      const text = document.querySelector('#gd-alert[data-shown="true"] .gd-alert-pieces')?.textContent ?? ''
+      const pieces = Number(text.slice(1) || Number.NaN)
       if (!Number.isNaN(pieces) && !frames.has(pieces)) frames.set(pieces, Date.now())
       requestAnimationFrame(look)
     }
@@ -95,7 +95,7 @@ async function measureFrames(page: Page, { app, client }: Bench): Promise<number
       count,
     )
     times.push((await frame.jsonValue())! - delivered.get(count)!)
-    await page.locator('#gd-alert').waitFor({ state: 'hidden' })
+    await page.locator('#gd-alert[data-shown="false"]').waitFor({ state: 'attached' })
   }
   stop()
   return times
