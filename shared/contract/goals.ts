@@ -1,5 +1,6 @@
 import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
+import { hasBaseline } from '../domain/goals.ts'
 import { mostGoals } from '../domain/limits.ts'
 import { call } from './call.ts'
 import { tencentUserId, time, wholeNumber } from './fields.ts'
@@ -38,7 +39,7 @@ export const goalSchema = z
     deadline: time.optional(),
   })
   .superRefine(({ segments, target, count, measure, from }, context) => {
-    if (count === 'viewers' && (measure !== 'gifts' || from !== 'session'))
+    if (count === 'viewers' && !hasBaseline({ measure, from }))
       context.addIssue({ code: 'custom', path: ['count'], message: fieldProblem('viewersOfSession') })
     segments.forEach(({ at }, index) => {
       const before = segments[index - 1]?.at ?? 0

@@ -75,6 +75,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
             {t('reached')}
           </Chip>
         )}
+        {goal.count === 'viewers' && <span>{t('viewersOnly')}</span>}
         {celebrated !== null && !celebrated.isTarget && (
           <Chip tone="ok" icon={<PartyPopper aria-hidden />}>
             {celebrated.label === '' ? format.number(celebrated.at) : celebrated.label}
