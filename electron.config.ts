@@ -46,7 +46,10 @@ export default defineConfig({
       minify: true,
       target: 'es2023',
       cssTarget: ['chrome127', 'firefox128', 'safari17.5'],
-      rolldownOptions: { checks, input: at('renderer/index.html') },
+      rolldownOptions: {
+        checks,
+        input: { index: at('renderer/index.html'), overlay: at('renderer/overlay.html') },
+      },
     },
   },
 })

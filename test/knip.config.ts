@@ -14,6 +14,7 @@ const config: KnipConfig = {
     'electron/start/*.mjs',
     'electron/start/after-install/*.mjs',
     'renderer/main.tsx',
+    'renderer/overlay/main.ts',
     'test/**/*.test.{ts,tsx,mjs}',
     'test/*.config.ts',
     'installer/*.{ts,mjs}',

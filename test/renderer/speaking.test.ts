@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { speakIn } from '../../renderer/i18n/language.ts'
+import { speakIn } from '../../renderer/i18n/speak-in.ts'
 
 const english = {
   locale: 'en',

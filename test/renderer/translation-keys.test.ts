@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Key } from '../../renderer/i18n/keys.ts'
-import { speakIn } from '../../renderer/i18n/language.ts'
+import { speakIn } from '../../renderer/i18n/speak-in.ts'
 
 const title: Key<'deck'> = 'title'
 // @ts-expect-error: a key that is not in the English catalogue does not compile.

@@ -69,6 +69,7 @@ const arrows: Arrow[] = [
   uses('renderer/platform', 'renderer/platform', 'renderer/ui', 'renderer/i18n', 'shared'),
   uses('renderer/ui', 'renderer/platform', 'renderer/ui', 'renderer/i18n', 'shared'),
   uses('renderer/i18n', 'renderer/platform', 'renderer/i18n', 'shared'),
+  uses('renderer/overlay', 'renderer/overlay', 'renderer/i18n', 'shared'),
   neverInside('renderer/features', 'the shell', (one) => inside(one.to, 'renderer/shell')),
   uses('shared', 'shared'),
   uses('electron/core', 'electron/core', 'shared'),

@@ -43,25 +43,41 @@ interface PageFile {
  */
 export function createPage(pageDir: string, { stalledMs }: Pick<Policy['server'], 'stalledMs'>): ServePage {
   const files = readPage(pageDir)
-  const index = files.get('/index.html')?.bytes.toString('utf8')
 
   return (request, response, refuse) => {
     const nonce = randomBytes(16).toString('base64')
-    response.setHeader('Content-Security-Policy', contentPolicy(nonce))
+    const [pathname = '/', query] = (request.url ?? '/').split('?')
+    const name = documents[pathname]
+    const isOverlay = name === overlayName
+    response.setHeader('Content-Security-Policy', isOverlay ? overlayPolicy : contentPolicy(nonce))
     response.setTimeout(stalledMs, () => response.destroy())
-    const pathname = (request.url ?? '/').split('?')[0]!
-    const isIndex = pathname === '/' || pathname === '/index.html'
-    const file = isIndex ? undefined : files.get(pathname)
-    if (isIndex ? index === undefined : !file) return refuse(404)
+    const file = files.get(name ?? pathname)
+    if (!file) return refuse(404)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
       return refuse(405)
     }
-    if (file) return sendFile(request, response, file)
+    if (name === undefined) return sendFile(request, response, file)
     response.setHeader('Cache-Control', 'no-store')
-    return sendWhole(request, response, Buffer.from(index!.replaceAll(noncePlaceholder, nonce)), pageTypes['.html']!)
+    // The page's scripts have relative addresses, which the slash at the end would change. A browser keeps the fragment.
+    if (pathname === '/overlay/')
+      return response.writeHead(308, { Location: `/overlay${query === undefined ? '' : `?${query}`}` }).end()
+    return sendWhole(request, response, Buffer.from(isOverlay ? file.bytes : withNonce(file, nonce)), file.type)
   }
 }
+
+const overlayName = '/overlay.html'
+
+/** The files of the addresses that are pages. A page is never cached, and has the content policy of its address. */
+const documents: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  '/': '/index.html',
+  '/index.html': '/index.html',
+  '/overlay': overlayName,
+  '/overlay/': overlayName,
+  [overlayName]: overlayName,
+})
+
+const withNonce = ({ bytes }: PageFile, nonce: string) => bytes.toString('utf8').replaceAll(noncePlaceholder, nonce)
 
 function sendFile(request: IncomingMessage, response: ServerResponse, { bytes, type, etag }: PageFile): void {
   response.setHeader('Cache-Control', 'no-cache')
@@ -106,12 +122,12 @@ function describe(file: string): PageFile {
   return { bytes, type: pageTypes[path.extname(file).toLowerCase()] ?? 'application/octet-stream', etag: `"${hash}"` }
 }
 
-/** Allows resources of this server only. Inline styles need the nonce of this load, for libraries that inject them. */
-export const contentPolicy = (nonce: string) =>
+/** Allows resources of this server only; the two pages differ in the inline styles that they allow. */
+const policyWith = (inlineStyles: string) =>
   [
     `default-src 'none'`,
     `script-src 'self'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' ${inlineStyles}`,
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src 'self'`,
@@ -120,3 +136,12 @@ export const contentPolicy = (nonce: string) =>
     `form-action 'none'`,
     `frame-ancestors 'none'`,
   ].join('; ')
+
+/** The policy of the cockpit. Inline styles need the nonce of this load, for libraries that inject them. */
+export const contentPolicy = (nonce: string) => policyWith(`'nonce-${nonce}'`)
+
+/**
+ * The policy of the overlay. OBS appends the host's custom CSS as a style element without a nonce, so inline styles are
+ * allowed there. What such CSS could fetch from elsewhere stays refused: imports, images and fonts.
+ */
+const overlayPolicy = policyWith(`'unsafe-inline'`)

@@ -1,6 +1,6 @@
 import { iso } from '../../../shared/domain/time.ts'
 import uPlot from 'uplot'
-import type { formats } from '../../i18n/format.ts'
+import type { formats } from '../../i18n/formats.ts'
 
 const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat()
 const minuteS = 60

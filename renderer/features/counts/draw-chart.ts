@@ -1,6 +1,6 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import type { formats } from '../../i18n/format.ts'
+import type { formats } from '../../i18n/formats.ts'
 import { chartOptions, chosen, isInSight, panned, showing, type Stretch, zoomed } from './chart-options.ts'
 
 /** The data of the chart: a total over time, and how much of it Giftdeck sent. */

@@ -48,7 +48,8 @@ function Content() {
 function ObsForm({ obs }: { obs: Obs }) {
   const t = useTranslate('obs')
   const { draft, setDraft, problems, failure, busy, save } = useObsDraft(obs)
-  const isChanged = draft.address.trim() !== obs.address || draft.password !== null
+  const address = draft.address ?? obs.address
+  const isChanged = address.trim() !== obs.address || draft.password !== null
   return (
     <form
       noValidate
@@ -72,7 +73,7 @@ function ObsForm({ obs }: { obs: Obs }) {
           hint={t('addressHint')}
           autoComplete="off"
           spellCheck={false}
-          value={draft.address}
+          value={address}
           error={problems['address']}
           onChange={(address) => setDraft({ ...draft, address })}
         />
@@ -102,16 +103,19 @@ function ObsForm({ obs }: { obs: Obs }) {
 }
 
 interface ObsDraft {
-  address: string
+  /** Null until the host types one. */
+  address: string | null
   /** Null while the stored password is kept. */
   password: string | null
 }
 
+const unchanged: ObsDraft = { address: null, password: null }
+
 /** Holds what the host has typed, and saves it together with the switch. */
-function useObsDraft({ address, hasPassword }: Obs) {
+function useObsDraft({ hasPassword }: Obs) {
   const explain = useExplain()
   const problem = useFieldProblem()
-  const [draft, setDraft] = useState<ObsDraft>({ address, password: null })
+  const [draft, setDraft] = useState(unchanged)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -119,13 +123,14 @@ function useObsDraft({ address, hasPassword }: Obs) {
   const save = async (enabled: boolean, password = draft.password) => {
     // An empty field beside no stored password changes nothing.
     const isTyped = password !== null && (password !== '' || hasPassword)
-    const change: ObsChange = { enabled, address: draft.address, ...(isTyped && { password }) }
+    const { address } = draft
+    const change: ObsChange = { enabled, ...(address !== null && { address }), ...(isTyped && { password }) }
     setBusy(true)
     setFailure(null)
     setProblems({})
     try {
       await saveObs(change)
-      setDraft({ address: draft.address.trim(), password: null })
+      setDraft(unchanged)
     } catch (error) {
       const issues = fieldIssues(error)
       if (issues === null) setFailure(explain(error))

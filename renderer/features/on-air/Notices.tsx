@@ -23,7 +23,7 @@ export function Notices() {
   const warningId = `${warning?.kind} ${warning?.at}`
   const showId = `show ${lastShow?.endedAt}`
   return (
-    <output className="flex max-h-2/5 shrink-0 flex-col overflow-y-auto pt-2 empty:hidden cockpit:-mx-2 cockpit:-mb-2">
+    <output className="flex max-h-2/5 shrink-0 flex-col overflow-y-auto empty:hidden cockpit:-mx-2 cockpit:-mb-2 cockpit:pt-2">
       {warning !== null && !isDismissed(warningId) && (
         <NoticeBar
           tone="warn"

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyField } from '../../ui/CopyField.tsx'
 import { LabelledChoice } from '../../ui/Segmented.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
+import { Summary } from '../../ui/Summary.tsx'
 import { obs as obsResource } from '../obs/store.ts'
 
 export interface Made {
@@ -22,6 +23,12 @@ const sizes = {
 } as const
 type Size = keyof typeof sizes
 const allSizes = Object.keys(sizes) as Size[]
+
+/** The hooks of renderer/overlay/overlay.css for a host's own style sheet. */
+const cssExample = ':root { --gd-accent: gold }'
+const cssVariables =
+  '--gd-accent-text, --gd-text, --gd-plate, --gd-track, --gd-done, --gd-shadow, --gd-outline, --gd-font, --gd-size, --gd-radius, --gd-badge'
+const cssIds = '#gd-goal, #gd-count, #gd-alert'
 
 /** Renders the address of a new overlay, and how it gets into OBS. */
 export function MadeOverlay({ made }: { made: Made }) {
@@ -46,6 +53,12 @@ export function MadeOverlay({ made }: { made: Made }) {
         </h3>
         <p className="text-pretty text-ink-2">{t('byHand.text', { width, height })}</p>
       </section>
+      <details className="group">
+        <Summary className="text-ink-2">{t('css.title')}</Summary>
+        <p className="mt-1 ml-5 break-words text-ink-2">
+          {t('css.text', { example: cssExample, variables: cssVariables, ids: cssIds })}
+        </p>
+      </details>
     </div>
   )
 }

@@ -8,10 +8,12 @@ import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { goalsOfRoom } from '../counts/goals.ts'
+import { useReceiverNames } from '../counts/receivers.ts'
 import { useRoomReadings } from '../counts/room-readings.ts'
 import { ViewersChoice } from '../counts/ViewersChoice.tsx'
 import { rooms as roomList } from '../rooms/rooms-list.ts'
 import { useStatus } from '../status/store.ts'
+import { OverlayPreview } from './OverlayPreview.tsx'
 import type { OverlayDraft } from './draft.ts'
 
 interface OverlayFormProps {
@@ -58,6 +60,7 @@ export function OverlayForm({ draft, isNew, problem, onChange }: OverlayFormProp
           onChange={(language) => onChange({ language })}
         />
       </div>
+      <OverlayPreview look={draft.look} language={draft.language} show={draft.show} />
       <Part label={t('goal.label')} checked={draft.show.goal} onChange={(goal) => show({ goal })}>
         <GoalChoice draft={draft} onChange={onChange} />
       </Part>
@@ -129,10 +132,11 @@ function CountChoices({ draft, onChange }: ChoiceProps) {
   const goals = useTranslate('goals')
   const isActive = useStatus(({ status }) => status?.room === draft.room)
   const readings = useRoomReadings()
+  const watched = useReceiverNames((state) => state.receivers) ?? []
   const { count } = draft
   const change = (next: Partial<OverlayDraft['count']>) => onChange({ count: { ...count, ...next } })
   const receivers = new Set([
-    ...(isActive ? readings.slice(1).map(({ receiver }) => receiver) : []),
+    ...(isActive ? watched.slice(1) : []),
     ...(count.receiver === '' ? [] : [count.receiver]),
   ])
   const reading = readingOf(count.receiver === '' ? {} : count, readings)
