@@ -43,7 +43,9 @@ export function Segmented<Value extends string>({ label, value, options, onChang
             onKeyDown={keepEnter}
             className="absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
           />
-          <span className={`min-w-0 max-w-full break-words first-letter:uppercase ${option.disabled === true ? 'opacity-50' : ''}`}>
+          <span
+            className={`min-w-0 max-w-full break-words first-letter:uppercase ${option.disabled === true ? 'opacity-50' : ''}`}
+          >
             {option.label}
           </span>
         </label>

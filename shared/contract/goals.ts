@@ -1,6 +1,5 @@
 import { fieldProblem } from '../domain/field-problems.ts'
 import * as z from 'zod'
-import { hasBaseline } from '../domain/goals.ts'
 import { mostGoals } from '../domain/limits.ts'
 import { call } from './call.ts'
 import { tencentUserId, time, wholeNumber } from './fields.ts'
@@ -39,7 +38,7 @@ export const goalSchema = z
     deadline: time.optional(),
   })
   .superRefine(({ segments, target, count, measure, from }, context) => {
-    if (count === 'viewers' && !hasBaseline({ measure, from }))
+    if (count === 'viewers' && (measure !== 'gifts' || from !== 'session'))
       context.addIssue({ code: 'custom', path: ['count'], message: fieldProblem('viewersOfSession') })
     segments.forEach(({ at }, index) => {
       const before = segments[index - 1]?.at ?? 0

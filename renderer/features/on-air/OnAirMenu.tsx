@@ -1,7 +1,7 @@
 import { type Action, useLabel, useRunAction } from '../../platform/actions.ts'
 import { Menu, MenuGroup, MenuItem, MenuLine } from '../../ui/Menu.tsx'
 import { onAirActions } from './actions.ts'
-import { OnAirTrigger, useAboutOnAir } from './OnAirButton.tsx'
+import { OnAirTrigger, useAboutOnAir } from './OnAirTrigger.tsx'
 import { useOnAir } from './store.ts'
 
 /** Renders the menu of the broadcast. It opens on mount, because the first press on its button loads the code. */

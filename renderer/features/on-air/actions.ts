@@ -28,7 +28,11 @@ export const onAirActions: ActionGroup = {
         run: () => sayOnAir('off'),
         // A stream that OBS reports outweighs the host's word. A lost OBS does not.
         why:
-          state === 'off' ? label('actions.isOff') : state === 'on' && source === 'obs' ? label('actions.obsSays') : null,
+          state === 'off'
+            ? label('actions.isOff')
+            : state === 'on' && source === 'obs'
+              ? label('actions.obsSays')
+              : null,
       },
       {
         id: 'onAir.take-back',

@@ -135,10 +135,7 @@ function CountChoices({ draft, onChange }: ChoiceProps) {
   const watched = useReceiverNames((state) => state.receivers) ?? []
   const { count } = draft
   const change = (next: Partial<OverlayDraft['count']>) => onChange({ count: { ...count, ...next } })
-  const receivers = new Set([
-    ...(isActive ? watched.slice(1) : []),
-    ...(count.receiver === '' ? [] : [count.receiver]),
-  ])
+  const receivers = new Set([...(isActive ? watched.slice(1) : []), ...(count.receiver === '' ? [] : [count.receiver])])
   const reading = readingOf(count.receiver === '' ? {} : count, readings)
   return (
     <div className="grid items-start gap-3 cockpit:grid-cols-2">

@@ -20,10 +20,10 @@ export function OverlayPreview({ look, language, show }: Pick<OverlaySettings, '
     return showPreview(root, { look, language, environment: 'live', goal, count, alerts })
   }, [look, language, goal, count, alerts])
   return (
-    <div role="img" aria-label={t('preview')} className="relative aspect-video overflow-hidden rounded-m checkerboard">
+    <figure aria-label={t('preview')} className="relative aspect-video overflow-hidden rounded-m checkerboard">
       {/* Drawn at twice the size and halved, because an overlay is made for a picture that is wider than this dialog. */}
       <div ref={place} aria-hidden className="absolute top-0 left-0 size-[200%] origin-top-left scale-50" />
-    </div>
+    </figure>
   )
 }
 

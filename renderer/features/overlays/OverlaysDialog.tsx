@@ -44,7 +44,11 @@ function OpenOverlays({ onOpenChange }: Pick<OpenProps, 'onOpenChange'>) {
     setView({ name: 'form', id: overlay?.id ?? null, start, draft: start })
   }
   const showList = () => setView({ name: 'list' })
-  const titles = { list: 'title', form: view.name === 'form' && view.id !== null ? 'edit' : 'new', made: 'made.title' } as const
+  const titles = {
+    list: 'title',
+    form: view.name === 'form' && view.id !== null ? 'edit' : 'new',
+    made: 'made.title',
+  } as const
 
   return (
     <Dialog

@@ -24,7 +24,8 @@ preflight.use.subscribe(({ board }, { board: before }) => {
     rows: board.rows.filter((row) => {
       const isListed = isSame(row, find(rows, row.id))
       // A row is in `worse` for a minute. What was dismissed in that time is not said again.
-      const isNew = board.worse.includes(row.id) && !isSame(row, before === null ? undefined : find(before.rows, row.id))
+      const isNew =
+        board.worse.includes(row.id) && !isSame(row, before === null ? undefined : find(before.rows, row.id))
       return isListed || isNew
     }),
   }))
