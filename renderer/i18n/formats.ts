@@ -1,4 +1,4 @@
-import { minuteMs, secondMs } from '../../shared/domain/time.ts'
+import { hourMs, minuteMs, secondMs } from '../../shared/domain/time.ts'
 
 function make(locale: string) {
   const number = new Intl.NumberFormat(locale)
@@ -36,6 +36,12 @@ function make(locale: string) {
     },
   }
 }
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** Formats a duration as on a stopwatch, in every language alike: `1:12:03`. */
+export const stopwatch = (ms: number) =>
+  `${Math.floor(ms / hourMs)}:${two(Math.floor((ms % hourMs) / minuteMs))}:${two(Math.floor((ms % minuteMs) / secondMs))}`
 
 const made = new Map<string, ReturnType<typeof make>>()
 

@@ -10,6 +10,8 @@ export interface Action {
   /** `<feature>.<verb>`, unique in the app. */
   id: string
   label: Label
+  /** Other words for it. The palette finds the action by them too. */
+  synonyms?: Label
   /** A lucide icon, or an emoji. */
   icon?: LucideIcon | string
   /** The shortcut in tinykeys' notation. Fixed shortcuts are defined in shortcuts.ts, where tooltips find them. */

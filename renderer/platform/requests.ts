@@ -44,6 +44,9 @@ export function trackedRequest(name: string, load: () => Promise<unknown>, { bes
 
 export const useIsKnown = (name: string) => useRequests((requests) => requests[name]?.isKnown ?? false)
 
+/** True while a request with this name is on its way. */
+export const useIsReading = (name: string) => useRequests((requests) => requests[name]?.isBusy ?? false)
+
 /** Returns the error of the last request with this name; null if it did not fail. */
 export const useFailure = (name: string) => useRequests((requests) => requests[name]?.failure ?? null)
 

@@ -13,6 +13,7 @@ import { AllActions, useRunAction } from '../platform/actions.ts'
 import { currentTab, tabs, useTab, type Tab, openTab, useDialog } from '../platform/navigation.ts'
 import { UnreadMark } from '../features/activity/UnreadBadge.tsx'
 import { useTranslate } from '../i18n/translate.ts'
+import { isCockpitWide, useMedia } from '../ui/use-media.ts'
 
 /** Loaded after the deck: before the deck is shown, no send can have failed unseen. */
 const UnreadWatch = lazyBackground(async () => (await import('../features/activity/UnreadWatch.tsx')).UnreadWatch, {
@@ -23,10 +24,16 @@ const Results = lazyBackground(async () => (await import('../features/activity/R
   after: deckDrawn,
 })
 
+/** Loaded after the deck, because what it tells is never urgent. */
+const Notices = lazyBackground(async () => (await import('../features/on-air/Notices.tsx')).Notices, {
+  after: deckDrawn,
+})
+
 /** Renders the page: every panel on one screen, or in a narrow dock one panel at a time. */
 export function Cockpit() {
   const run = useRunAction()
   const top = useTopEdge()
+  const isWide = useMedia(isCockpitWide)
   useEffect(() => listenForShortcuts(earlyActions, (action) => void run(action)), [run])
   useEffect(() => void laterActions.fetch(), [])
   useFailureToast(laterActions)
@@ -74,10 +81,12 @@ export function Cockpit() {
                 <ErrorBoundary instead={<FailedPart name={`tabs.${tab}`} />}>
                   <Panel />
                 </ErrorBoundary>
+                {isWide && tab === 'activity' && <Notices />}
               </Cell>
             )
           })}
         </main>
+        {!isWide && <Notices />}
         <Dialogs />
         <UnreadWatch />
         <Results />
@@ -91,7 +100,7 @@ const Bar = ({ children }: { children: ReactNode }) => <ErrorBoundary instead={<
 function Cell({ tab, className, children }: { tab: Tab; className?: string | undefined; children: ReactNode }) {
   const isCurrent = useTab((state) => currentTab(state) === tab)
   return (
-    <div className={`min-h-0 min-w-0 flex-1 ${isCurrent ? '' : 'hidden cockpit:block'} ${className ?? ''}`}>
+    <div className={`min-h-0 min-w-0 flex-1 flex-col ${isCurrent ? 'flex' : 'hidden cockpit:flex'} ${className ?? ''}`}>
       {children}
     </div>
   )
@@ -133,6 +142,9 @@ const dialogs = {
   sandbox: lazyDialog(async () => (await import('../features/sandbox/SandboxPanel.tsx')).SandboxPanel),
   diagnostics: lazyDialog(async () => (await import('../features/support/DiagnosticsDialog.tsx')).DiagnosticsDialog),
   devices: lazyDialog(async () => (await import('../features/devices/DevicesDialog.tsx')).DevicesDialog),
+  obs: lazyDialog(async () => (await import('../features/obs/ObsDialog.tsx')).ObsDialog),
+  overlays: lazyDialog(async () => (await import('../features/overlays/OverlaysDialog.tsx')).OverlaysDialog),
+  preflight: lazyDialog(async () => (await import('../features/preflight/PreflightDialog.tsx')).PreflightDialog),
   backups: lazyDialog(async () => (await import('../features/support/BackupsDialog.tsx')).BackupsDialog),
 }
 

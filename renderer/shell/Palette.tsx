@@ -67,9 +67,9 @@ export function Palette({ open, onOpenChange }: OpenProps) {
 const inAnyOrder = 0.001
 
 /**
- * Scores an action for a search. Every typed word must occur in the label of the action or of its group; cmdk's score
- * then ranks the matches. cmdk alone also matches scattered letters: many words would offer "Fire Rose", and Enter
- * fires.
+ * Scores an action for a search. Every typed word must occur in the label of the action, in that of its group or in its
+ * synonyms; cmdk's score then ranks the matches. cmdk alone also matches scattered letters: many words would offer
+ * "Fire Rose", and Enter fires.
  */
 export function byWords(_id: string, search: string, label: string[] = []): number {
   const text = label.join(' ').toLowerCase()
@@ -106,13 +106,13 @@ interface ActionItemProps {
 
 export function ActionItem({ action, group, onChoose }: ActionItemProps) {
   const say = useLabel()
-  const { id, label, icon: Icon, shortcut, why, note } = action
+  const { id, label, synonyms, icon: Icon, shortcut, why, note } = action
   const name = say(label)
   const undoNotice = why ?? note
   return (
     <Command.Item
       value={id}
-      keywords={[name, group]}
+      keywords={[name, group, ...(synonyms === undefined ? [] : [say(synonyms)])]}
       // cmdk's `disabled` is not used: with it, Enter would run the next action instead.
       onSelect={() => {
         if (why == null) onChoose(action)

@@ -13,6 +13,7 @@ import { activityActions } from '../features/activity/actions.ts'
 import { announcementActions } from '../features/announcements/actions.ts'
 import { countsActions, countsGestures } from '../features/counts/actions.ts'
 import { deckActions, deckGestures } from '../features/deck/actions.ts'
+import { onAirActions } from '../features/on-air/actions.ts'
 import { peopleActions } from '../features/people/actions.ts'
 import { roomActions } from '../features/rooms/actions.ts'
 import { sandboxActions } from '../features/sandbox/actions.ts'
@@ -66,6 +67,7 @@ export const actionGroups: readonly ActionGroup[] = [
   peopleActions,
   roomActions,
   sandboxActions,
+  onAirActions,
   deviceActions,
   supportActions,
   appearanceActions,

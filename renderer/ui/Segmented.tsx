@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react'
 interface SegmentedProps<Value extends string> {
   label: string
   value: Value
-  options: readonly { value: Value; label: string }[]
+  options: readonly { value: Value; label: string; disabled?: boolean }[]
   onChange: (value: Value) => void
   className?: string
 }
@@ -38,13 +38,33 @@ export function Segmented<Value extends string>({ label, value, options, onChang
             type="radio"
             name={name}
             checked={option.value === value}
+            disabled={option.disabled}
             onChange={() => onChange(option.value)}
             onKeyDown={keepEnter}
-            className="absolute inset-0 size-full cursor-pointer opacity-0"
+            className="absolute inset-0 size-full cursor-pointer opacity-0 disabled:cursor-not-allowed"
           />
-          <span className="min-w-0 max-w-full break-words first-letter:uppercase">{option.label}</span>
+          <span
+            className={`min-w-0 max-w-full break-words first-letter:uppercase ${option.disabled === true ? 'opacity-50' : ''}`}
+          >
+            {option.label}
+          </span>
         </label>
       ))}
     </div>
   )
 }
+
+interface LabelledChoiceProps<Value extends string> extends Omit<SegmentedProps<Value>, 'className'> {
+  hint?: string | undefined
+}
+
+/** Renders a choice with its label above, like the fields beside it. */
+export const LabelledChoice = <Value extends string>({ hint, ...choice }: LabelledChoiceProps<Value>) => (
+  <div className="flex min-w-0 flex-col gap-1">
+    <span aria-hidden className="text-ink-2">
+      {choice.label}
+    </span>
+    <Segmented {...choice} />
+    {hint !== undefined && <p className="text-ink-3">{hint}</p>}
+  </div>
+)

@@ -1,5 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
+/** The window is wide enough for all panels side by side: the breakpoint `cockpit` of tokens.css. */
+export const isCockpitWide = '(min-width: 860px)'
+
 /** Returns whether a media query matches now, for components that CSS alone cannot hide. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(

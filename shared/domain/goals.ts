@@ -22,6 +22,10 @@ export function goalNow({ measure, from, count }: Measured, reading: Reading | u
   return canLeaveOutOurs(reading) ? Math.max(0, total - start - reading.fromGiftdeckInTotal) : null
 }
 
+/** Only gifts of this session have a baseline, from which our own gifts can be left out. */
+export const hasBaseline = ({ measure, from }: Pick<Measured, 'measure' | 'from'>) =>
+  measure === 'gifts' && from === 'session'
+
 /** Our own gifts can be told apart only where the vendor counts. Otherwise the count consists of them alone. */
 export const canLeaveOutOurs = (reading: Reading | undefined): reading is Reading => reading?.source === 'vendor'
 

@@ -144,6 +144,40 @@ test.describe('for everyone', () => {
     await expectNoViolation()
   })
 
+  test('the dialogs of a broadcast and its notices have no violation', long, async ({ cockpit, host, page }) => {
+    const { dialog } = cockpit
+    const open = async (name: string) => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await dialog.getByRole('combobox').fill(name)
+      await page.keyboard.press('Enter')
+    }
+    await host.call('PUT', '/on-air', { state: 'on' })
+    await host.call('PUT', '/on-air', { state: 'off' })
+    await expect(page.getByText('The show is over')).toBeVisible()
+    await page.getByRole('button', { name: 'OFF AIR' }).click()
+    await expect(page.getByRole('menuitem', { name: 'I am on air' })).toBeVisible()
+    expect(await violations(page, 'region')).toEqual([])
+    await page.keyboard.press('Escape')
+    await open('Before the show')
+    await expect(dialog.getByRole('listitem')).toHaveCount(8)
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await open('Connect OBS')
+    await dialog.getByText('Where to find this in OBS').click()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await open('Overlays')
+    await dialog.getByRole('button', { name: 'New overlay' }).click()
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Goal bar')
+    expect(await violations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Make the overlay' }).click()
+    await expect(dialog.getByRole('button', { name: 'Copy: Address' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    await expect(dialog.getByRole('listitem')).toHaveCount(1)
+    expect(await violations(page)).toEqual([])
+  })
+
   test('the menu, the palette and their dialogs have no violation', long, async ({ cockpit, page }) => {
     await page.getByRole('button', { name: 'Theme, language and shortcuts' }).click()
     await expect(page.getByRole('menu')).toBeVisible()

@@ -86,6 +86,46 @@ for (const { name, width, height } of windows) {
   })
 }
 
+const widths = [
+  [320, 740],
+  [360, 740],
+  [960, 600],
+] as const
+
+for (const [width, height] of widths) {
+  test.describe(`a window of ${width} px`, longUnless(width === 360), () => {
+    test.use({ viewport: { width, height } })
+
+    test('keeps its keys in place when a show begins, is warned of and ends', async ({
+      cockpit,
+      host,
+      page,
+      vendors,
+    }) => {
+      await host.call('PUT', '/room', roomOf(vendors, { name: 'Friday night show', environment: 'test' }))
+      await expect(cockpit.key('Rose')).toBeVisible()
+      await expect(page.getByRole('banner')).toContainText(/queue 0/)
+      const before = await boxes(page)
+
+      await host.call('PUT', '/on-air', { state: 'on' })
+      await expect(page.getByRole('banner').getByRole('button', { name: /^ON AIR/ })).toBeInViewport({ ratio: 1 })
+      await renderTwice(page)
+      expect(await boxes(page)).toEqual(before)
+
+      await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'rose', count: 1 })
+      await expect(page.getByText(/pressed for the test room Friday night show/)).toBeVisible()
+      await renderTwice(page)
+      expect(await boxes(page)).toEqual(before)
+
+      await host.call('PUT', '/on-air', { state: 'off' })
+      await expect(page.getByText('The show is over')).toBeVisible()
+      await renderTwice(page)
+      expect(await boxes(page)).toEqual(before)
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    })
+  })
+}
+
 for (const width of [300, 320, 360, 400]) {
   test.describe(`a dock of ${width} px`, longUnless(width === 320), () => {
     test.use({ viewport: { width, height: 740 } })

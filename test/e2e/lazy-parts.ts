@@ -64,6 +64,18 @@ export const lazyParts: LazyPart[] = [
   { name: 'EraseDialog', errorIn: 'corner', open: find('Erase the history') },
   { name: 'DiagnosticsDialog', errorIn: 'corner', open: find('Copy diagnostics') },
   { name: 'DevicesDialog', errorIn: 'corner', open: find('Devices') },
+  { name: 'PreflightDialog', errorIn: 'corner', open: find('Before the show…') },
+  { name: 'ObsDialog', errorIn: 'corner', open: find('Connect OBS…') },
+  { name: 'OverlaysDialog', errorIn: 'corner', open: find('Overlays…') },
+  { name: 'Notices', errorIn: 'corner' },
+  {
+    name: 'OnAirMenu',
+    errorIn: 'corner',
+    async open({ host, page }) {
+      await host.call('PUT', '/on-air', { state: 'on' })
+      await page.getByRole('button', { name: /^ON AIR/ }).click()
+    },
+  },
   { name: 'BackupsDialog', errorIn: 'corner', open: find('Backups') },
   { name: 'UpNextDrawer', errorIn: 'corner', open: click('Up next') },
   { name: 'HistoryDrawer', errorIn: 'corner', open: click('Recent announcements') },

@@ -188,3 +188,53 @@ describe('the form of a goal', () => {
     })
   })
 })
+
+describe('a goal of viewers only', () => {
+  const openForm = async (first = gifts(41), goals = [goal({ count: 'viewers' })]) => {
+    const calls = answerCalls({
+      'goals.get': () => ({ goals }),
+      'goals.set': (saved: object) => saved,
+      'counts.receivers': () => ({ receivers: ['host_001'] }),
+      'counts.get': () => ({ readings: [first] }),
+    })
+    applyStatus(status())
+    applyReadings([first])
+    const { host } = show(<CountsPanel />)
+    await host.click(await screen.findByRole('button', { name: 'Change the goal New microphone' }))
+    const save = async () => {
+      await host.click(screen.getByRole('button', { name: 'Save' }))
+      return calls.filter(({ name }) => name === 'goals.set').map(({ input }) => input)
+    }
+    return { host, save, viewers: screen.getByRole('radio', { name: 'viewers only' }) }
+  }
+
+  it('shows so at its bar', async () => {
+    await openForm()
+    expect(screen.getByRole('region', { name: 'Goals', hidden: true }).textContent).toContain('viewers only')
+  })
+
+  it('is chosen in the form, where our own gifts can be left out', async () => {
+    const { host, save, viewers } = await openForm(gifts(41), [goal()])
+    await host.click(viewers)
+    expect(screen.getByText('Without the gifts that Giftdeck sent.')).toBeTruthy()
+    expect(await save()).toMatchObject([{ goals: [{ count: 'viewers' }] }])
+  })
+
+  it.each([
+    ['coins', /^Viewers only: not for coins/],
+    ['all time', /^Viewers only: not for all time/],
+  ])('counts everyone again if it measures %s', async (choice, why) => {
+    const { host, save, viewers } = await openForm()
+    await host.click(screen.getByRole('radio', { name: choice }))
+    expect(viewers).toHaveProperty('disabled', true)
+    expect(screen.getByText(why)).toBeTruthy()
+    const [saved] = (await save()) as [{ goals: Goal[] }]
+    expect(saved.goals[0]).not.toHaveProperty('count')
+  })
+
+  it('is not offered where the vendor reports no totals', async () => {
+    const { viewers } = await openForm({ ...gifts(41), source: 'receipts' }, [goal()])
+    expect(viewers).toHaveProperty('disabled', true)
+    expect(screen.getByText(/the vendor reports no totals/)).toBeTruthy()
+  })
+})

@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActivityPanel } from '../../renderer/features/activity/ActivityPanel.tsx'
 import { startWords } from '../../renderer/i18n/i18n.ts'
+import type { Show } from '../../shared/contract/on-air.ts'
 import type { SessionSummary } from '../../shared/contract/sessions.ts'
 import { answerCalls, refusal } from './support/answer-calls.ts'
 import { roses, searchOver } from './support/ledger.ts'
@@ -42,6 +43,29 @@ describe('the sessions', () => {
     expect(row.textContent).toContain('1,284 gifts from Giftdeck arrived · 25,310\u00a0coins · 1\u00a0announcement')
     expect(screen.getByText('Nothing sent')).toBeTruthy()
     expect(screen.getByText('now')).toBeTruthy()
+  })
+
+  it('show the shows that ended in each, with their times and figures', async () => {
+    const shown: Show = {
+      startedAt: '2026-03-01T19:10:00.000Z',
+      endedAt: '2026-03-01T21:50:00.000Z',
+      room: 'Friday night show',
+      environment: 'live',
+      sent: 30,
+      delivered: 29,
+      refused: 0,
+      unknown: 1,
+      riseOfOthers: null,
+      longestWithoutReadingMs: 4_000,
+    }
+    await openSessions([session({ shows: [shown, { ...shown, endedAt: '2026-03-01T21:55:00.000Z', sent: 1 }] })])
+    const shows = await screen.findAllByRole('listitem')
+    expect(shows.map(({ textContent }) => textContent).slice(1)).toEqual([
+      expect.stringMatching(
+        /^Show, .* – .*30 sent · 29 delivered · 1 unknown · viewers' gifts not known · longest time without a reading 4 sec$/,
+      ),
+      expect.stringContaining('1 sent'),
+    ])
   })
 
   it('show a measure word after each number in Chinese', async () => {

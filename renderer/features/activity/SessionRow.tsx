@@ -1,5 +1,6 @@
 import { dynamicKey } from '../../i18n/keys.ts'
-import { Braces, ChevronRight, Download, Sheet } from 'lucide-react'
+import { Braces, ChevronRight, Download, Radio, Sheet } from 'lucide-react'
+import type { Show } from '../../../shared/contract/on-air.ts'
 import type { SessionSummary } from '../../../shared/contract/sessions.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
@@ -7,6 +8,7 @@ import { Chip } from '../../ui/Chip.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { InlineList } from '../../ui/InlineList.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { ShowFigures, useTimesOfShow } from '../on-air/ShowFigures.tsx'
 import { everything } from './filter.ts'
 import { stepRows } from './SendRow.tsx'
 import { narrow } from './store.ts'
@@ -28,13 +30,13 @@ export function SessionRow({ session }: { session: SessionSummary }) {
   const isSameDay = endedAt !== null && new Date(startedAt).toDateString() === new Date(endedAt).toDateString()
   const until = endedAt === null ? '' : ` – ${isSameDay ? time(endedAt) : dateTime(endedAt)}`
   return (
-    <li className="flex items-start gap-1 border-b border-line pr-2 hover:bg-raised/60">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-start gap-x-1 border-b border-line pr-2 hover:bg-raised/60">
       <button
         type="button"
         data-row
         onKeyDown={stepRows}
         onClick={() => narrow({ ...everything, session: { id, room, startedAt } })}
-        className="flex min-w-0 flex-1 flex-col gap-1 py-2 pl-3 text-left outline-offset-[-2px]"
+        className="flex min-w-0 flex-col gap-1 py-2 pl-3 text-left outline-offset-[-2px]"
       >
         <span className="flex w-full flex-wrap items-center gap-x-2 gap-y-1">
           <span className="min-w-0 truncate font-medium">{room}</span>
@@ -60,7 +62,27 @@ export function SessionRow({ session }: { session: SessionSummary }) {
       </button>
       <SessionMenu session={session} />
       <ChevronRight aria-hidden className="mt-3 size-4 shrink-0 text-ink-3" />
+      {session.shows.length > 0 && <Shows shows={session.shows} />}
     </li>
+  )
+}
+
+/** Renders the shows that ended in a session, each with its times and figures. */
+function Shows({ shows }: { shows: readonly Show[] }) {
+  const t = useTranslate('onAir')
+  const timesOf = useTimesOfShow()
+  return (
+    <ul className="col-span-3 flex flex-col gap-1 pb-2 pl-3">
+      {shows.map((show) => (
+        <li key={show.endedAt} className="flex gap-2 text-ink-2">
+          <Radio aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
+          <span className="min-w-0">
+            {t('show.during', { time: timesOf(show) })}
+            <ShowFigures show={show} />
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

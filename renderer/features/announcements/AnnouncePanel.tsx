@@ -5,7 +5,7 @@ import { useFieldProblem } from '../../i18n/field-problem.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { useMedia } from '../../ui/use-media.ts'
+import { isCockpitWide, useMedia } from '../../ui/use-media.ts'
 import { AnnounceForm, ByteMeter } from './AnnounceForm.tsx'
 import { LaterButtons } from './LaterButtons.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
@@ -31,8 +31,8 @@ export function AnnouncePanel() {
   const posting = usePost()
   const armed = useArmedText()
   const box = useRef<HTMLTextAreaElement>(null)
-  const isStrip = useMedia('(min-width: 860px)')
-  const isLow = useMedia('(min-width: 860px) and (max-height: 700px)')
+  const isStrip = useMedia(isCockpitWide)
+  const isLow = useMedia(`${isCockpitWide} and (max-height: 700px)`)
   useEffect(loadDraft, [])
   useAnnouncementsOfRoom()
 

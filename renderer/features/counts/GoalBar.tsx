@@ -1,9 +1,10 @@
-import { hourMs, minuteMs, secondMs } from '../../../shared/domain/time.ts'
+import { dayMs } from '../../../shared/domain/time.ts'
 import { Check, PartyPopper, Pencil } from 'lucide-react'
 import type { ReactNode, CSSProperties } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import type { Goal } from '../../../shared/contract/goals.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { stopwatch } from '../../i18n/formats.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -75,6 +76,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
             {t('reached')}
           </Chip>
         )}
+        {goal.count === 'viewers' && <span>{t('viewersOnly')}</span>}
         {celebrated !== null && !celebrated.isTarget && (
           <Chip tone="ok" icon={<PartyPopper aria-hidden />}>
             {celebrated.label === '' ? format.number(celebrated.at) : celebrated.label}
@@ -101,12 +103,8 @@ function GoalDeadline({ deadline }: { deadline: string }) {
   const end = Date.parse(deadline)
   const left = end - useNow(1_000)
   if (left <= 0) return <span>{t('over', { time: format.dateTime(deadline) })}</span>
-  if (left > 24 * hourMs) return <span>{t('until', { time: format.dateTime(deadline) })}</span>
-  const hours = Math.floor(left / hourMs)
-  const minutes = Math.floor((left % hourMs) / minuteMs)
-  const seconds = Math.floor((left % minuteMs) / secondMs)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return <span>{t('left', { time: `${hours}:${two(minutes)}:${two(seconds)}` })}</span>
+  if (left > dayMs) return <span>{t('until', { time: format.dateTime(deadline) })}</span>
+  return <span>{t('left', { time: stopwatch(left) })}</span>
 }
 
 const colours = ['bg-accent', 'bg-ok', 'bg-unsure', 'bg-busy'] as const

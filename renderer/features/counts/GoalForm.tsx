@@ -4,7 +4,10 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { type GoalDraft, newKeyStatus } from './goal-draft.ts'
 import { useReceiverNames } from './receivers.ts'
-import { Segmented } from '../../ui/Segmented.tsx'
+import { LabelledChoice } from '../../ui/Segmented.tsx'
+import { useRoomReadings } from './room-readings.ts'
+import { ViewersChoice } from './ViewersChoice.tsx'
+import { readingOf } from '../../../shared/domain/goals.ts'
 import { Plus, X } from 'lucide-react'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -20,6 +23,7 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
   const t = useTranslate('goals')
   const problem = useFieldProblem()
   const receivers = useReceiverNames((state) => state.receivers) ?? []
+  const readings = useRoomReadings()
   const wrong = (path: string) => (problems[path] === undefined ? undefined : problem(problems[path]))
   return (
     <div className="flex flex-col gap-3">
@@ -58,6 +62,12 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
           ]}
           onChange={(from) => onChange({ from })}
         />
+        <ViewersChoice
+          value={draft.count}
+          measured={draft}
+          reading={readingOf(draft.receiver === '' ? {} : draft, readings)}
+          onChange={(count) => onChange({ count })}
+        />
         <TextField
           label={t('deadline')}
           type="datetime-local"
@@ -89,23 +99,6 @@ export function GoalForm({ draft, problems, onChange }: GoalFormProps) {
 
 /** Focuses the target, the most important field. Otherwise the dialog would focus its Close button. */
 const focusTarget = (input: HTMLInputElement | null) => input?.select()
-
-interface LabelledChoiceProps<Value extends string> {
-  label: string
-  value: Value
-  options: readonly { value: Value; label: string }[]
-  onChange: (value: Value) => void
-}
-
-/** Renders a choice with its label above, like the fields beside it. */
-const LabelledChoice = <Value extends string>({ label, value, options, onChange }: LabelledChoiceProps<Value>) => (
-  <div className="flex min-w-0 flex-col gap-1">
-    <span aria-hidden className="text-ink-2">
-      {label}
-    </span>
-    <Segmented label={label} value={value} options={options} onChange={onChange} />
-  </div>
-)
 
 type Segments = GoalDraft['segments']
 

@@ -35,9 +35,16 @@ export function passed(seen: Seen, goals: readonly Goal[], readings: readonly Re
       if (before) next[goal.id] = before
       continue
     }
-    const { measure, from, target, segments } = goal
+    const { measure, from, target, segments, count: whose = 'everyone' } = goal
     const marks = [...segments, { at: target, label: '' }]
-    const of = JSON.stringify([measure, from, marks, reading?.receiver, from === 'session' && reading?.baseline?.at])
+    const of = JSON.stringify([
+      measure,
+      from,
+      whose,
+      marks,
+      reading?.receiver,
+      from === 'session' && reading?.baseline?.at,
+    ])
     const isKnown = before?.of === of
     const reached = marks.findLast(({ at }) => at <= count)
     const upTo = Math.max(isKnown ? before.upTo : 0, reached?.at ?? 0)

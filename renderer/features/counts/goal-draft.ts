@@ -1,5 +1,6 @@
 import { type Goal, goalSchema } from '../../../shared/contract/goals.ts'
 import { problemsOf } from '../../platform/field-issues.ts'
+import { hasBaseline } from '../../../shared/domain/goals.ts'
 import { fromLocalTime, toLocalTime } from '../../i18n/relative-time.ts'
 
 /** One milestone in the form. The id only distinguishes the rows while the form is open. */
@@ -18,6 +19,7 @@ export interface GoalDraft {
   target: string
   measure: Goal['measure']
   from: Goal['from']
+  count: NonNullable<Goal['count']>
   /** Empty = the room's own receiver. */
   receiver: string
   segments: readonly MarkDraft[]
@@ -31,6 +33,7 @@ export const newDraft = (): GoalDraft => ({
   target: '',
   measure: 'gifts',
   from: 'session',
+  count: 'everyone',
   receiver: '',
   segments: [],
   deadline: '',
@@ -40,13 +43,14 @@ export const draftOf = (goal: Goal): GoalDraft => ({
   ...goal,
   target: String(goal.target),
   receiver: goal.receiver ?? '',
+  count: goal.count ?? 'everyone',
   segments: goal.segments.map(({ at, label }) => ({ ...newKeyStatus(), at: String(at), label })),
   deadline: goal.deadline === undefined ? '' : toLocalTime(new Date(goal.deadline)),
 })
 
 /** Converts the form to a goal, or returns the errors by field path, such as `segments.0.at`. */
 export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<string, string> } {
-  const { receiver, deadline, segments, target, title, ...rest } = draft
+  const { receiver, deadline, segments, target, title, count, ...rest } = draft
   const filled = segments.filter(({ at, label }) => at.trim() !== '' || label.trim() !== '')
   const read = goalSchema.safeParse({
     ...rest,
@@ -54,6 +58,7 @@ export function goalOf(draft: GoalDraft): { goal: Goal } | { problems: Record<st
     target: numberOf(target),
     segments: filled.map(({ at, label }) => ({ at: numberOf(at), label: label.trim() })),
     ...(receiver !== '' && { receiver }),
+    ...(count === 'viewers' && hasBaseline(rest) && { count }),
     ...(deadline !== '' && { deadline: fromLocalTime(deadline) }),
   })
   if (read.success) return { goal: read.data }

@@ -1,5 +1,4 @@
 import { Cable } from 'lucide-react'
-import { useState } from 'react'
 import type { Device } from '../../../shared/contract/tokens.ts'
 import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
@@ -7,11 +6,11 @@ import type { OpenProps } from '../../platform/lazy.tsx'
 import { useFailedReads } from '../../platform/requests.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { InlineList } from '../../ui/InlineList.tsx'
 import { tell } from '../../ui/toasts.ts'
+import { TwoPressButton } from '../../ui/TwoPressButton.tsx'
 import { MakeToken } from './MakeToken.tsx'
 import { PairingRequest } from './PairingRequest.tsx'
 import { StreamDeckProfile } from './StreamDeckProfile.tsx'
@@ -67,7 +66,6 @@ function DeviceRow({ device }: { device: Device }) {
   const t = useTranslate('devices')
   const format = useFormat()
   const explain = useExplain()
-  const [isAsked, setAsked] = useState(false)
   const { id, scopes, createdAt, lastUsedAt } = device
   const name = id === dockId ? t('dock') : device.name
   const withdraw = async () => {
@@ -95,14 +93,12 @@ function DeviceRow({ device }: { device: Device }) {
           </InlineList>
         </div>
       </div>
-      <Button
-        variant={isAsked ? 'danger' : 'quiet'}
-        aria-label={isAsked ? undefined : t('withdrawOf', { name })}
-        onClick={() => (isAsked ? void withdraw() : setAsked(true))}
-        onBlur={() => setAsked(false)}
-      >
-        {t(isAsked ? 'withdrawNow' : 'withdraw')}
-      </Button>
+      <TwoPressButton
+        label={t('withdraw')}
+        name={t('withdrawOf', { name })}
+        confirmLabel={t('withdrawNow')}
+        onConfirm={() => void withdraw()}
+      />
     </li>
   )
 }

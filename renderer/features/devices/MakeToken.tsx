@@ -3,9 +3,9 @@ import { client } from '../../platform/client.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
+import { CopyField } from '../../ui/CopyField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { tell } from '../../ui/toasts.ts'
-import { useStatus } from '../status/store.ts'
+import { useServedAddress } from '../status/store.ts'
 import { ScopeField } from './ScopeField.tsx'
 import { scopeChoices, type ScopeChoice } from './store.ts'
 
@@ -54,36 +54,16 @@ function TokenForm({ onMade }: { onMade: (made: Made) => void }) {
 
 function MadeToken({ made: { name, token }, onDone }: { made: Made; onDone: () => void }) {
   const t = useTranslate('devices')
-  // A page in a browser was loaded from the address. The window of the app asks for it.
-  const served = useStatus(({ status }) => status?.address)
-  const address = location.protocol === 'http:' ? `${location.origin}/` : served
+  const address = useServedAddress()
   return (
     <section aria-label={t('made.title', { name })} className="mt-4 flex flex-col gap-3 rounded-m bg-raised p-3">
       <h3 className="font-medium break-words">{t('made.title', { name })}</h3>
       <p className="text-warn">{t('made.once')}</p>
-      {address === undefined ? <p>{t('made.notServed')}</p> : <Secret label={t('made.address')} value={address} />}
-      <Secret label={t('made.token')} value={token} />
+      {address === undefined ? <p>{t('made.notServed')}</p> : <CopyField label={t('made.address')} value={address} />}
+      <CopyField label={t('made.token')} value={token} />
       <Button className="self-start" onClick={onDone}>
         {t('made.done')}
       </Button>
     </section>
-  )
-}
-
-function Secret({ label, value }: { label: string; value: string }) {
-  const t = useTranslate('devices')
-  const explain = useExplain()
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => tell(t('made.copied'), 'ok'),
-      (error: unknown) => tell(explain(error), 'bad'),
-    )
-  return (
-    <div className="flex items-end gap-2">
-      <TextField label={label} value={value} readOnly className="min-w-0 flex-1" onChange={() => undefined} />
-      <Button aria-label={`${t('made.copy')}: ${label}`} onClick={() => void copy()}>
-        {t('made.copy')}
-      </Button>
-    </div>
   )
 }

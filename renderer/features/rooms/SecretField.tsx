@@ -4,6 +4,7 @@ import { useState, type ComponentProps } from 'react'
 import { useAgo } from '../../i18n/relative-time.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Button } from '../../ui/Button.tsx'
+import { WriteOnlySecret } from '../../ui/WriteOnlySecret.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import {
   type StoredSecret,
@@ -64,25 +65,16 @@ function Stored({ path, stored, onReplace }: StoredProps) {
   const now = useNow(null)
   const soon = stored.expiresAt !== undefined && Date.parse(stored.expiresAt) - now < soonMs
   return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <span className="text-ink-2">{label}</span>
-      <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <span>
-          <span aria-hidden className="mr-2 tracking-widest text-ink-3">
-            ••••
-          </span>
-          {t('secret.set', { ago: ago(stored.setAt) })}
+    <WriteOnlySecret label={label} about={t('secret.set', { ago: ago(stored.setAt) })}>
+      {stored.expiresAt !== undefined && (
+        <span className={expired ? 'text-bad' : soon ? 'text-warn' : 'text-ink-3'}>
+          {t(expired ? 'secret.expired' : 'secret.expires', { ago: ago(stored.expiresAt) })}
         </span>
-        {stored.expiresAt !== undefined && (
-          <span className={expired ? 'text-bad' : soon ? 'text-warn' : 'text-ink-3'}>
-            {t(expired ? 'secret.expired' : 'secret.expires', { ago: ago(stored.expiresAt) })}
-          </span>
-        )}
-        <Button size="s" aria-label={t('secret.replaceOf', { secret: label })} onClick={onReplace}>
-          {t('secret.replace')}
-        </Button>
-      </div>
-    </div>
+      )}
+      <Button size="s" aria-label={t('secret.replaceOf', { secret: label })} onClick={onReplace}>
+        {t('secret.replace')}
+      </Button>
+    </WriteOnlySecret>
   )
 }
 

@@ -16,6 +16,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { switchSingleKeyShortcuts, useSingleKeyShortcuts } from '../../ui/single-key-shortcuts.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../../ui/Menu.tsx'
+import { OnAirItems } from '../on-air/OnAirMenu.tsx'
 import { Shortcut } from '../../ui/Shortcut.tsx'
 import { tell } from '../../ui/toasts.ts'
 
@@ -46,9 +47,12 @@ export function OptionsMenu() {
         <span className="flex-1">{sheet('title')}</span>
         <Shortcut keys={shortcuts.help} />
       </MenuItem>
+      <MenuLine />
+      <OnAirItems />
       <MenuItem icon={<Cable aria-hidden />} onSelect={() => openDialog('devices')}>
         {devices('open')}
       </MenuItem>
+      <MenuLine />
       <MenuItem icon={<ArchiveRestore aria-hidden />} onSelect={() => openDialog('backups')}>
         {support('backups.open')}
       </MenuItem>

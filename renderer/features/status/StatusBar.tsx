@@ -4,6 +4,7 @@ import { openDialog, focusPanel } from '../../platform/navigation.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { inReach } from '../../ui/in-reach.ts'
 import { PairingButton } from '../devices/PairingButton.tsx'
+import { OnAirButton } from '../on-air/OnAirButton.tsx'
 import { RoomButton } from '../rooms/RoomButton.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
@@ -45,6 +46,7 @@ export function StatusBar() {
       <div className="order-3 flex min-h-8 w-full min-w-0 flex-wrap items-center gap-x-2 overflow-hidden px-1 cockpit:order-2 cockpit:h-8 cockpit:w-auto cockpit:flex-1 cockpit:flex-nowrap wide:gap-x-3">
         {connectionState === 'open' && status !== null ? (
           <>
+            <OnAirButton />
             {status.connections.map((connection) => (
               <ConnectionDot key={connection.vendor} connection={connection} />
             ))}

@@ -1,41 +1,35 @@
 import { dynamicKey, type Translate } from '../../i18n/keys.ts'
-import { Info, X, Unplug, KeyRound } from 'lucide-react'
+import { Info, Unplug, KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import type { StartupNotice } from '../../../shared/contract/status.ts'
 import { useTranslate } from '../../i18n/translate.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { NoticeBar } from '../../ui/NoticeBar.tsx'
 import { useStatus } from './store.ts'
-import { passing } from '../../platform/storage.ts'
+import { useDismissed } from '../../platform/dismissed.ts'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
 
-const storageKey = 'giftdeck.remarks'
 const nothing: readonly StartupNotice[] = []
 
 const idOf = ({ kind, values }: StartupNotice) => JSON.stringify([kind, values])
-const seen = (): string[] => passing.getItem(storageKey)?.split('\n') ?? []
 
 /** Renders what this start had to repair or set aside, until the host has dismissed it. */
 export function StartupNoticeBar() {
   const t = useTranslate('status')
   const notices = useStatus(({ status }) => status?.remarks ?? nothing)
-  const [dismissed, setDismissed] = useState(seen)
-  const open = notices.filter((notice) => !dismissed.includes(idOf(notice)))
-  const dismiss = (notice: StartupNotice) => {
-    const next = [...dismissed, idOf(notice)]
-    passing.setItem(storageKey, next.join('\n'))
-    setDismissed(next)
-  }
+  const { isDismissed, dismiss } = useDismissed('giftdeck.remarks')
+  const open = notices.filter((notice) => !isDismissed(idOf(notice)))
   return (
     <output className="shrink-0 empty:hidden">
       {open.map((notice) => (
-        <div
+        <NoticeBar
           key={idOf(notice)}
-          className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-warn-soft py-1 pr-1 pl-3 text-warn"
+          tone="warn"
+          icon={<Info aria-hidden />}
+          dismissLabel={t('dismiss')}
+          onDismiss={() => dismiss(idOf(notice))}
         >
-          <Info className="size-4 shrink-0" aria-hidden />
-          <p className="min-w-0 flex-1 break-words">{sentenceOf(notice, t)}</p>
-          <IconButton label={t('dismiss')} icon={<X />} onClick={() => dismiss(notice)} className="text-warn" />
-        </div>
+          {sentenceOf(notice, t)}
+        </NoticeBar>
       ))}
     </output>
   )
@@ -83,11 +77,14 @@ export function SecretsBar() {
   return (
     <output className="block shrink-0 empty:hidden">
       {isFleeting && !seen && (
-        <span className="mx-2 mb-2 flex items-center gap-2 rounded-m bg-warn-soft py-1 pr-1 pl-3 text-warn">
-          <KeyRound className="size-4 shrink-0" aria-hidden />
-          <span className="min-w-0 flex-1">{t('secrets.memory')}</span>
-          <IconButton label={t('dismiss')} icon={<X />} onClick={() => setSeen(true)} />
-        </span>
+        <NoticeBar
+          tone="warn"
+          icon={<KeyRound aria-hidden />}
+          dismissLabel={t('dismiss')}
+          onDismiss={() => setSeen(true)}
+        >
+          {t('secrets.memory')}
+        </NoticeBar>
       )}
     </output>
   )

@@ -21,6 +21,13 @@ export const applySafety = (safety: Safety) =>
 export const connectionOf = (status: Status | null, vendor: Vendor): ConnectionStatus | undefined =>
   status?.connections.find((connection) => connection.vendor === vendor)
 
+/**
+ * Returns the address at which Giftdeck answers other programs; undefined while it does not. A page in a browser was
+ * loaded from it. The window of the app gets it from the status.
+ */
+export const useServedAddress = (): string | undefined =>
+  useStatus(({ status }) => (location.protocol === 'http:' ? `${location.origin}/` : status?.address))
+
 /** True if a send belongs to another room than the one in use. */
 export const isElsewhere = (here: Pick<Status, 'room' | 'environment'> | null, { roomName, environment }: Receipt) =>
   here !== null && (here.room !== roomName || here.environment !== environment)

@@ -17,6 +17,10 @@ import { resetDeck } from '../../../renderer/features/deck/store.ts'
 import { forgetAccountStatus } from '../../../renderer/features/people/account-status.ts'
 import { devices, pairings } from '../../../renderer/features/devices/store.ts'
 import { peopleOfRoom } from '../../../renderer/features/people/store.ts'
+import { obs } from '../../../renderer/features/obs/store.ts'
+import { resetOnAir } from '../../../renderer/features/on-air/store.ts'
+import { overlays } from '../../../renderer/features/overlays/store.ts'
+import { preflight } from '../../../renderer/features/preflight/store.ts'
 import { rooms } from '../../../renderer/features/rooms/rooms-list.ts'
 import { forgetSecrets } from '../../../renderer/features/rooms/draft.ts'
 import { resetStop } from '../../../renderer/features/status/stop.ts'
@@ -47,6 +51,10 @@ const resets = [
   goalsOfRoom.reset,
   devices.reset,
   pairings.reset,
+  obs.reset,
+  overlays.reset,
+  preflight.reset,
+  resetOnAir,
   peopleOfRoom.reset,
   resetRequests,
   watchedReceivers.reset,
