@@ -7,10 +7,16 @@ import { trackedRequest } from './requests.ts'
  * By resource: the functions that load it again. A resource is what the server stores beside the sends (keys, people,
  * goals ..). A panel loads a resource when it appears, and again whenever another page or program has changed it.
  */
-const listeners = new Map<Resource, Set<() => void>>()
+const listeners = new Map<Resource, Set<Listener>>()
+
+/** An object of its own for each component: two components may load a resource by the same function. */
+interface Listener {
+  reload: () => void
+}
 
 export function resourceChanged(name: Resource) {
-  for (const reload of listeners.get(name) ?? []) reload()
+  const reloads = [...(listeners.get(name) ?? [])].map(({ reload }) => reload)
+  for (const reload of new Set(reloads)) reload()
 }
 
 /** Loads every used resource again. Call it after a snapshot, because changes may have been missed before it. */
@@ -21,10 +27,11 @@ export function allResourcesChanged() {
 /** Calls `reload` now and after every change of the resource. `reload` must keep its identity between renders. */
 export function useResource(name: Resource, reload: () => void) {
   useEffect(() => {
+    const listener = { reload }
     const ofName = listeners.get(name) ?? new Set()
-    listeners.set(name, ofName.add(reload))
+    listeners.set(name, ofName.add(listener))
     reload()
-    return () => void ofName.delete(reload)
+    return () => void ofName.delete(listener)
   }, [name, reload])
 }
 

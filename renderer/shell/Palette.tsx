@@ -10,6 +10,7 @@ import { useFocusBack } from '../ui/use-focus-back.ts'
 import { type Action, useLabel, useRunAction } from '../platform/actions.ts'
 import { shortcuts } from '../platform/shortcuts.ts'
 import { Shortcut } from '../ui/Shortcut.tsx'
+import { useOnAir } from '../features/on-air/store.ts'
 import { useStatus } from '../features/status/store.ts'
 import { actionGroups, allActions } from './action-list.ts'
 import { Button } from '../ui/Button.tsx'
@@ -141,6 +142,7 @@ export function FoundActions({ onChoose }: { onChoose: (action: Action) => void 
   // Render again when this state changes, because it decides which actions are available: another client may press
   // STOP, or the room may lock while the palette is open.
   useStatus(({ status }) => `${status?.stopped} ${status?.armed} ${status?.environment} ${status?.room}`)
+  useOnAir(({ state, source }) => `${state} ${source}`)
   return (
     <Command.List className="max-h-[min(420px,60dvh)] scroll-py-2 overflow-y-auto overscroll-contain p-2">
       <Command.Empty className="px-2 py-6 text-center">

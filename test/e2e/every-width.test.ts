@@ -77,6 +77,16 @@ async function dialogsStayReadable(page: Page, width: number) {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').first().waitFor({ state: 'detached' })
   }
+  // These words find the dialogs of a broadcast in both languages.
+  for (const words of ['preflight', 'websocket', 'browser source']) {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('dialog').getByRole('combobox').fill(words)
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('heading').first().waitFor()
+    await expect.poll(() => illegible(page), `${width} px, ${words}`).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' })
+  }
   await page.keyboard.press('e')
   await page.locator('[data-tile]').nth(1).click()
   await expect.poll(() => illegible(page), `${width} px, a key`).toEqual([])

@@ -144,6 +144,11 @@ for (const width of [300, 320, 360, 400]) {
       await expect(page.getByRole('banner')).toContainText(/queue 3\d · 3\d sec/)
       expect(await boxes(page)).toEqual(before)
       await expect(page.getByRole('banner').getByText(/queue 3\d/)).toBeInViewport({ ratio: 1 })
+
+      await host.call('PUT', '/on-air', { state: 'on' })
+      await expect(page.getByRole('banner').getByRole('button', { name: /^ON AIR/ })).toBeInViewport({ ratio: 1 })
+      await renderTwice(page)
+      expect(await boxes(page)).toEqual(before)
     })
   })
 }

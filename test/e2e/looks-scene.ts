@@ -16,7 +16,7 @@ async function runFromPalette(page: Page, words: string) {
 }
 
 /** Opens a dialog that only the palette lists. */
-async function choose(page: Page, words: string) {
+export async function choose(page: Page, words: string) {
   await runFromPalette(page, words)
   await page.getByRole('dialog').getByRole('heading').first().waitFor()
 }

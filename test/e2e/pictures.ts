@@ -8,6 +8,7 @@ import { type Host, startHost } from '../support/start-host.ts'
 import { announcing } from './announcing-scene.ts'
 import { roomOf, startVendors } from '../support/start-vendors.ts'
 import { speakTwiceAsLong } from '../support/twice-as-long.ts'
+import { broadcastScene } from './broadcast-scene.ts'
 import { deckScene } from './deck-scene.ts'
 import { looksScene } from './looks-scene.ts'
 import { removeFolder } from '../support/this-system.ts'
@@ -313,7 +314,17 @@ export async function shootAll(browser: Browser, look: Look) {
       await page.screenshot({ path: path.join(folder, nameOf(look), `${name}.png`) })
     }
     const stage = { host, vendors, page, look, tab, shoot }
-    for (const scene of [cockpit, deckScene, counting, announcing, looksScene, busyAndStopped, live, halves])
+    for (const scene of [
+      cockpit,
+      deckScene,
+      counting,
+      announcing,
+      looksScene,
+      broadcastScene,
+      busyAndStopped,
+      live,
+      halves,
+    ])
       await scene(stage)
     await context.close()
   })

@@ -131,7 +131,7 @@ describe('the notices of a broadcast', () => {
   const text = () => screen.getByRole('status').textContent
 
   it.each([
-    ['test-room-on-air', /^You were on air, and a gift was pressed for the test room Stage at .* not a gift in a live/],
+    ['test-room-on-air', /^You were on air, and a gift was pressed for the test room Stage at .* Not meant\? Choose/],
     ['live-room-off-air', /^You were off air, and a gift was pressed for the live room Stage at .* may be billed\.$/],
   ] as const)('tell of %s once, until dismissed, and open no dialog', async (kind, expected) => {
     applyOnAir(onAir({ warning: { kind, room: 'Stage', at } }))

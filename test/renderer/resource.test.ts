@@ -1,5 +1,6 @@
+import { renderHook } from '@testing-library/react'
 import { beforeEach, expect, it } from 'vitest'
-import { createResource } from '../../renderer/platform/resource.ts'
+import { createResource, resourceChanged } from '../../renderer/platform/resource.ts'
 
 interface Value {
   text: string
@@ -93,4 +94,15 @@ it('a resource shows the answer of the last of two saves, in whatever order the 
   saves.answer(0, 'first')
   await first
   expect(shown()).toBe('second')
+})
+
+it('a resource that two components show is loaded once for a change, and still loaded when one of them has gone', () => {
+  const first = renderHook(() => resource.useLoaded())
+  renderHook(() => resource.useLoaded())
+  const before = loads.count()
+  resourceChanged('goals')
+  expect(loads.count()).toBe(before + 1)
+  first.unmount()
+  resourceChanged('goals')
+  expect(loads.count()).toBe(before + 2)
 })

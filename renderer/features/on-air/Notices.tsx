@@ -43,7 +43,7 @@ export function Notices() {
         >
           <p className="text-ink">
             <strong className="font-semibold">{t('show.over')}</strong>{' '}
-            <span className="text-ink-3">{timesOf(lastShow)}</span>
+            <span className="text-ink-2">{timesOf(lastShow)}</span>
           </p>
           <p className="text-ink-2">
             <ShowFigures show={lastShow} />

@@ -79,9 +79,9 @@ function OverlayRow({ overlay, onEdit }: { overlay: Overlay; onEdit: () => void 
     }
   }
   return (
-    <li className="flex min-h-12 items-center gap-3 border-b border-line py-1">
+    <li className="flex min-h-12 flex-wrap items-center gap-x-3 border-b border-line py-1">
       <StateMark state={open > 0 ? 'ok' : 'not-known'} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-52">
         <p className="break-words">
           {name}{' '}
           <span className="text-ink-3">
@@ -93,13 +93,15 @@ function OverlayRow({ overlay, onEdit }: { overlay: Overlay; onEdit: () => void 
           {isElsewhere && ` · ${t('elsewhere')}`}
         </p>
       </div>
-      <IconButton label={t('editOf', { name })} icon={<Pencil />} onClick={onEdit} />
-      <TwoPressButton
-        label={t('withdraw')}
-        name={t('withdrawOf', { name })}
-        confirmLabel={t('withdrawNow')}
-        onConfirm={() => void withdraw()}
-      />
+      <span className="ml-auto flex items-center gap-1">
+        <IconButton label={t('editOf', { name })} icon={<Pencil />} onClick={onEdit} />
+        <TwoPressButton
+          label={t('withdraw')}
+          name={t('withdrawOf', { name })}
+          confirmLabel={t('withdrawNow')}
+          onConfirm={() => void withdraw()}
+        />
+      </span>
     </li>
   )
 }

@@ -25,11 +25,12 @@ const wrapFirst = "before:-order-2 before:-mr-1 before:h-7 before:content-[''] w
 
 /**
  * Meters that do not fit wrap onto a second line, which is clipped. A meter is therefore never cut, and the last one is
- * hidden first. Lanes with a problem are ordered first (`-order-1`), so they are hidden last.
+ * hidden first. Lanes with a problem are ordered first (`-order-1`), so they are hidden last. The meters shrink a million
+ * times as fast as the rest: with a thousand, a vendor's name would lose a fraction of a pixel and be cut.
  */
 export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
   <div
-    className={`hidden h-7 min-w-0 shrink-[1000] flex-wrap items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3 ${wrapFirst}`}
+    className={`hidden h-7 min-w-0 shrink-[1000000] flex-wrap items-center gap-x-1 overflow-hidden cockpit:flex wide:gap-x-3 ${wrapFirst}`}
     // A hidden meter can get the focus and then scrolls into view. Scroll back when it loses the focus.
     onBlur={({ currentTarget }) => currentTarget.scrollTo(0, 0)}
   >

@@ -5,6 +5,7 @@ import { useTranslate } from '../../i18n/translate.ts'
 import { inReach } from '../../ui/in-reach.ts'
 import { PairingButton } from '../devices/PairingButton.tsx'
 import { OnAirButton } from '../on-air/OnAirButton.tsx'
+import { useOnAir } from '../on-air/store.ts'
 import { RoomButton } from '../rooms/RoomButton.tsx'
 import { ConnectionDot } from './ConnectionDot.tsx'
 import { LaneMeters } from './LaneMeters.tsx'
@@ -117,6 +118,7 @@ function QueueDepth({ status }: { status: Status }) {
   const t = useTranslate('status')
   const { number, duration } = useFormat()
   const queued = status.lanes.reduce((sum, lane) => sum + lane.queued, 0)
+  const hasOnAirButton = useOnAir(({ state }) => state !== 'unknown')
   const drainMs = Math.max(0, ...status.lanes.map((lane) => lane.drainMs))
   return (
     <>
@@ -124,7 +126,11 @@ function QueueDepth({ status }: { status: Status }) {
         {t('queue', { queued: number(queued) })}
         {queued > 0 && (
           // In a dock the duration is hidden if sends are held, because both do not fit on one line.
-          <span className={status.held > 0 ? 'max-cockpit:sr-only' : ''}> · {duration(drainMs)}</span>
+          // In the narrowest dock it is also hidden beside the button of the broadcast.
+          <span className={status.held > 0 ? 'max-cockpit:sr-only' : hasOnAirButton ? 'max-[319px]:sr-only' : ''}>
+            {' '}
+            · {duration(drainMs)}
+          </span>
         )}
       </span>
       {status.held > 0 && (
