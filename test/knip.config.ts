@@ -44,7 +44,7 @@ const config: KnipConfig = {
   // The plugins have packages of their own.
   ignoreDependencies: ['@companion-module/base', '@elgato/streamdeck'],
   // Only available on some systems; their tests report that and skip.
-  ignoreBinaries: ['strace', 'mount', 'umount', 'mkfifo', 'tasklist'],
+  ignoreBinaries: ['strace', 'mount', 'umount', 'mkfifo', 'tasklist', 'obs', 'Xvfb', 'ffmpeg'],
   compilers: {
     css: (text: string) => [...text.matchAll(cssImport)].map(([, name]) => `import '${name}'`).join('\n'),
   },

@@ -1,11 +1,12 @@
 import { installOtherBrowsers } from './find-other-browsers.mjs'
+import { installObs } from './find-real-obs.mjs'
 
 /** Tests with this tag run only with `npm run test:long`. */
 export const longTag = 'long'
 
 /**
  * The parts of `npm run test:long` in the order in which they run: what matters most to a host comes first, since a run
- * ends after twenty minutes. Each part is a call of one runner; files may be given by a part of their path.
+ * ends after 27 minutes. Each part is a call of one runner; files may be given by a part of their path.
  */
 export const longParts = [
   {
@@ -71,12 +72,24 @@ export const longParts = [
   {
     name: 'stream-deck',
     proves: 'the built plugin of the Stream Deck shows every state of a key, and presses nothing twice',
-    vitest: ['test/clients/stream-deck.test.ts'],
+    vitest: ['test/clients/stream-deck.test.ts', 'test/clients/stream-deck-inspector.test.ts'],
   },
   {
     name: 'companion',
     proves: 'the packed module for Bitfocus Companion shows every state of a key, and presses nothing twice',
-    vitest: ['test/clients/companion.test.ts'],
+    vitest: ['test/clients/companion.test.ts', 'test/clients/companion-pairing.test.ts'],
+  },
+  {
+    name: 'lost-giftdeck',
+    proves: 'a Stream Deck and Companion show a host that is frozen, killed, moved or withdrew their token',
+    vitest: ['test/clients/devices-that-lose-giftdeck.test.ts'],
+  },
+  {
+    name: 'obs',
+    proves:
+      'the real OBS streams, loses its server, is killed and stops: every state in order, none missing, none twice',
+    vitest: ['test/core/on-air/a-real-show.test.ts'],
+    prepare: installObs,
   },
   {
     name: 'browser',

@@ -8,7 +8,7 @@ import { longParts } from './long-parts.mjs'
 import { runPlaywright, runVitest } from './run-part.mjs'
 import { close } from './tally.mjs'
 
-const minutes = 20
+const minutes = 27
 /** The last part may take this long to shut down. */
 const closingMs = 15_000
 

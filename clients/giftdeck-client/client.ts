@@ -56,7 +56,7 @@ interface ClientTimes {
   unauthorizedRetryMs: number
 }
 
-const defaultTimes: ClientTimes = {
+export const defaultTimes: ClientTimes = {
   callTimeoutMs: 10_000,
   pingEveryMs: 1_000,
   silentAfterMs: 1_500,

@@ -52,6 +52,7 @@ export function createConnection({ store, onChange }: ConnectionDeps) {
   return {
     use,
     change,
+    changeAddress: (url: string) => change({ ...address, url }),
     startPairing,
     cancelPairing() {
       attempt?.abort()

@@ -22,7 +22,7 @@ type Online = Seen & { view: View }
 /** The face of a key that cannot use Giftdeck now; otherwise that of `online`. */
 function whenOnline(seen: Seen, about: Partial<KeyFace>, online: (seen: Online) => KeyFace): KeyFace {
   const { link, view, t } = seen
-  if (link.is === 'unpaired') return { ...about, state: 'setup', text: t('unpaired') }
+  if (link.is === 'unpaired') return { picture: { mark: 'unplugged' }, ...about, state: 'setup', text: t('unpaired') }
   if (link.is === 'pairing') return { state: 'pairing', label: t('code'), picture: link.code, text: t('pi.pair') }
   if (link.is === 'offline') return { ...about, state: 'offline', text: t(link.why) }
   if (link.is === 'connecting' || !view) return { ...about, state: 'connecting', text: t('connecting') }
@@ -60,7 +60,7 @@ export function fireFace(seen: Seen, { room, key, count, label, icon }: FireSett
   const before = { ...(label !== undefined && { label }), ...(icon !== undefined && { picture: icon }) }
   return whenOnline(seen, before, (online) => {
     const { view, t } = online
-    if (key === undefined) return { state: 'setup', picture: { mark: 'resume' }, label: t('pi.key'), text: t('choose') }
+    if (key === undefined) return { state: 'setup', picture: { mark: 'plus' }, label: t('pi.key'), text: t('choose') }
     if (room !== view.status.room || room !== view.deck.room)
       return { ...before, ...(room !== undefined && { label: room }), state: 'otherRoom', text: t('otherRoom') }
     const found = keysOf(view).find(({ id }) => id === key)

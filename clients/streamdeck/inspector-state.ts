@@ -19,6 +19,8 @@ export type FromInspector =
   | { ask: 'pair'; url: string }
   | { ask: 'cancel-pairing' }
   | { ask: 'use-token'; url: string; token: string }
+  /** Giftdeck runs at another address. The token stays. */
+  | { ask: 'use-address'; url: string }
 
 export function inspectorState(connection: Connection): InspectorState {
   const view = connection.view()
@@ -44,4 +46,5 @@ export function takeFromInspector(connection: Connection, message: FromInspector
   if (message.ask === 'pair') void connection.startPairing(message.url)
   else if (message.ask === 'cancel-pairing') connection.cancelPairing()
   else if (message.ask === 'use-token') connection.change({ url: message.url, token: message.token })
+  else if (message.ask === 'use-address') connection.changeAddress(message.url)
 }

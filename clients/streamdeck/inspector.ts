@@ -79,7 +79,11 @@ window.connectElgatoStreamDeckSocket = (port, uuid, registerEvent, info, actionI
   element('receiver').addEventListener('change', () =>
     store({ receiver: element<HTMLSelectElement>('receiver').value }),
   )
-  field('address').addEventListener('input', () => (isAddressEdited = true))
+  field('address').addEventListener('input', () => {
+    isAddressEdited = true
+    if (state) show(state)
+  })
+  element('use-address').addEventListener('click', () => withAddress((url) => ask({ ask: 'use-address', url })))
   element('pair').addEventListener('click', () => {
     if (state?.pairing?.is === 'waiting') return ask({ ask: 'cancel-pairing' })
     withAddress((url) => ask({ ask: 'pair', url }))
@@ -91,15 +95,18 @@ window.connectElgatoStreamDeckSocket = (port, uuid, registerEvent, info, actionI
   function withAddress(use: (url: string) => void) {
     const text = field('address').value.trim()
     const url = URL.parse(text)
-    if (!url?.protocol.startsWith('http')) return void (element('words').textContent = t('pi.badAddress'))
+    if (!url?.protocol.startsWith('http'))
+      return void Object.assign(element('words'), { textContent: t('pi.badAddress'), className: 'warning' })
     isAddressEdited = false
     use(url.href)
   }
 
   function show(now: InspectorState) {
     if (!isAddressEdited && document.activeElement !== field('address')) field('address').value = now.url
+    // With a token, the address alone can be changed, as after Giftdeck was started on another port.
+    element('use-address').hidden = now.connection === 'unpaired' || field('address').value.trim() === now.url
     element('words').textContent = connectionWords(now, t)
-    element('words').className = now.connection === 'online' ? 'good' : ''
+    element('words').className = toneOf(now)
     const isPairing = now.pairing?.is === 'waiting'
     element('code').textContent = now.pairing?.code ?? ''
     element('code').hidden = !isPairing || now.pairing?.code === null
@@ -173,6 +180,13 @@ window.connectElgatoStreamDeckSocket = (port, uuid, registerEvent, info, actionI
     empty.textContent = room === null ? t('pi.whenOnline') : none
     element(id).replaceChildren(empty)
   }
+}
+
+/** The class of the sentence about the connection, which has a mark as well as a colour. */
+function toneOf({ connection, pairing }: InspectorState): 'good' | 'warning' | '' {
+  if (pairing && pairing.is !== 'cancelled') return pairing.is === 'waiting' ? '' : 'warning'
+  if (connection === 'online') return 'good'
+  return connection === 'unpaired' || connection === 'connecting' ? '' : 'warning'
 }
 
 function connectionWords({ connection, pairing, room }: InspectorState, t: Translate): string {

@@ -101,10 +101,14 @@ const font = `font-family="'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans
 const textAt = (x: number, y: number, { text, size: px }: { text: string; size: number }, ink: string, bold = true) =>
   `<text x="${x}" y="${y}" ${font} font-size="${px}"${bold ? ' font-weight="700"' : ''} fill="${ink}" text-anchor="middle">${escape(text)}</text>`
 
-function pictureOf({ picture, state, label, corner }: KeyFace): string {
+/** True if the picture is the mark of the state, as on the key of the live lock. Then it needs no badge. */
+const showsItsMark = ({ picture, state }: KeyFace) => typeof picture === 'object' && picture.mark === looks[state].mark
+
+function pictureOf(face: KeyFace): string {
+  const { picture, state, label, corner } = face
   if (picture === undefined || picture === '') return ''
   const { mark, isDimmed } = looks[state]
-  const opacity = isDimmed ? ' opacity="0.45"' : ''
+  const opacity = isDimmed && !showsItsMark(face) ? ' opacity="0.45"' : ''
   const height = label ? 60 : 84
   const middle = label ? 44 : 54
   if (typeof picture === 'object')
@@ -112,9 +116,11 @@ function pictureOf({ picture, state, label, corner }: KeyFace): string {
   if (picture.startsWith('data:image/'))
     return `<image x="${72 - height / 2}" y="${middle - height / 2}" width="${height}" height="${height}" preserveAspectRatio="xMidYMid meet" xlink:href="${escape(picture)}"${opacity}/>`
   // A badge or a corner mark leaves less room beside the picture.
-  const width = mark || corner ? 68 : 128
-  const fitted = fit(picture, width, { largest: label ? 52 : 60, smallest: 22 })
-  return `<g${opacity}>${textAt(72, middle + fitted.size * 0.36, fitted, white)}</g>`
+  const isBeside = Boolean(mark || corner)
+  const fitted = fit(picture, isBeside ? 68 : 128, { largest: label ? 52 : 60, smallest: 22 })
+  // Several characters are wider than an emoji, and lower down they do not touch a badge.
+  const down = isBeside && graphemes(picture).length > 1 ? 10 : 0
+  return `<g${opacity}>${textAt(72, middle + down + fitted.size * 0.36, fitted, white)}</g>`
 }
 
 /**
@@ -133,7 +139,7 @@ export function keyImage(face: KeyFace): string {
     label ? textAt(72, 98, label, '#d9d9e6', false) : '',
     `<rect y="${bandTop}" width="${size}" height="${size - bandTop}" fill="${band}"/>`,
     textAt(72, bandTop + 18 + words.size * 0.36, words, ink),
-    mark ? badge(mark, { x: 120, y: 24, band, ink }) : '',
+    mark && !showsItsMark(face) ? badge(mark, { x: 120, y: 24, band, ink }) : '',
     face.corner ? badge(face.corner, { x: 24, y: 24, ...cornerLooks[face.corner] }) : '',
     '</svg>',
   ].join('')

@@ -13,6 +13,7 @@ const shapes = {
   gone: '<path d="M-9 -9H9V9H-9Z" SS stroke-dasharray="4 5"/>',
   unplugged: '<path d="M-10 10L10 -10" SS/><path d="M-9 -2C-5 -7 5 -7 9 -2M-4 4C-2 2 2 2 4 4" SS/>',
   elsewhere: '<rect x="-10" y="-8" width="20" height="13" rx="2" SS/><path d="M-5 10H5" SS/>',
+  plus: '<path d="M0 -9V9M-9 0H9" SS/>',
   speaker: '<path d="M-11 -3H-5L8 -10V10L-5 3H-11Z" FF/><path d="M-6 4L-4 11" SS/>',
 } as const
 

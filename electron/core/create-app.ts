@@ -231,6 +231,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     policy: policy.obs,
     onWitness: (witness) => broadcast.onAir.witness(witness),
     onChange: () => eventStream.changed('obs'),
+    isClosedOverlay: (url) => broadcast.overlays.isClosed(url),
   })
   return {
     ports,

@@ -24,23 +24,24 @@ export function connect({ token, onMessage, onState }: ConnectionOptions) {
   const address = `${location.origin.replace(/^http/, 'ws')}/overlay/events`
   let retryMs = firstRetryMs
   let refusals = 0
-  /** The places in the host's stream of the first view and of the newest alert. */
-  let firstViewAt: string | undefined
-  let lastAlertAt: string | undefined
+  /** The places in the host's stream of the newest message and of the newest alert. */
+  let lastAt: string | undefined
+  let lastAlertAt = -1
 
   const take = (text: unknown) => {
     const message = parse(text)
-    if (message?.kind === 'alert') {
-      if (lastAlertAt !== undefined && Number(message.at) <= Number(lastAlertAt)) return
-      lastAlertAt = message.at
-    } else if (message?.kind === 'view') firstViewAt ??= message.at
-    if (message) onMessage(message)
+    if (!message) return
+    const at = Number(message.at)
+    lastAt = message.at
+    // A ledger that was erased or replaced begins with smaller numbers.
+    if (message.kind === 'view') lastAlertAt = Math.min(lastAlertAt, at)
+    else if (at <= lastAlertAt) return
+    else lastAlertAt = at
+    onMessage(message)
   }
 
   const open = () => {
-    // A later view is no place to continue from: it may come before the alert of the same event, or before missed alerts.
-    const after = lastAlertAt ?? firstViewAt
-    const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`
+    const query = lastAt === undefined ? '' : `?after=${encodeURIComponent(lastAt)}`
     const socket = new WebSocket(address + query, ['giftdeck', `token.${token}`])
     let opened = false
     socket.addEventListener('open', () => {

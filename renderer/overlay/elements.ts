@@ -75,7 +75,7 @@ export function createElements(parent: ParentNode): OverlayElements {
 
   const label = make('span', 'gd-count-label')
   const value = make('span', 'gd-count-value')
-  const count = make('section', '#gd-count', badges[1]!, label, value)
+  const count = make('section', '#gd-count', make('div', 'gd-count-head', badges[1]!, label), value)
 
   const icon = make('span', 'gd-alert-icon')
   const name = make('span', 'gd-alert-name')

@@ -15,14 +15,14 @@ export const obsAddressSchema = z
     return loopback.has(hostname) && host === text.toLowerCase() && port !== ''
   }, fieldProblem('obsAddress'))
 
-export const obsTroubleSchema = z.object({
+const obsTroubleSchema = z.object({
   reason: z.enum(['not-running', 'wrong-password', 'password-needed', 'too-old', 'not-obs', 'lost']),
   message: z.string(),
   advice: z.string(),
 })
 export type ObsTrouble = z.infer<typeof obsTroubleSchema>
 
-export const obsSchema = z.object({
+const obsSchema = z.object({
   enabled: z.boolean(),
   address: z.string(),
   connected: z.boolean(),

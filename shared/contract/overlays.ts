@@ -100,7 +100,7 @@ export type OverlayAlert = z.infer<typeof overlayAlertSchema>
  * A message of the WebSocket `/overlay/events`. An overlay that connects again passes the last `at` as `?after=`, and gets
  * the alerts that it missed.
  */
-export const overlayMessageSchema = z.discriminatedUnion('kind', [
+const overlayMessageSchema = z.discriminatedUnion('kind', [
   /** The view; null while another room than that of the overlay is active. */
   z.object({ kind: z.literal('view'), at: z.string(), view: overlayViewSchema.nullable() }),
   z.object({ kind: z.literal('alert'), at: z.string(), alert: overlayAlertSchema }),

@@ -13,7 +13,7 @@ const preflightRowSchema = z.object({
 })
 export type PreflightRow = z.infer<typeof preflightRowSchema>
 
-export const preflightSchema = z.object({
+const preflightSchema = z.object({
   rows: z.array(preflightRowSchema),
   /** The rows that got worse within the last minute. */
   worse: z.array(preflightRowSchema.shape.id),

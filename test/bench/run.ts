@@ -7,6 +7,8 @@ import { benchFolder } from './folder/bench-folder.ts'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
+import { benchObs } from './overlay/bench-obs.ts'
+import { benchOverlay } from './overlay/bench-overlay.ts'
 import { benchCrowd } from './press/bench-crowd.ts'
 import { benchDevice } from './press/bench-device.ts'
 import { benchPress } from './press/bench-press.ts'
@@ -38,6 +40,8 @@ const benches: Record<string, () => Promise<string>> = {
   ledger: benchLedger,
   folder: benchFolder,
   page: benchPage,
+  overlay: benchOverlay,
+  obs: benchObs,
   lanes: () => benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
 }
 const names = values.only === undefined ? Object.keys(benches) : values.only.split(',')

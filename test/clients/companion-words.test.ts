@@ -56,13 +56,19 @@ describe('the configuration', () => {
   })
 
   it.each([
-    ['', '', 'Give the address and the token of Giftdeck.'],
+    ['', '', 'Give the address of Giftdeck.'],
     ['', 'abc', 'Give the address of Giftdeck.'],
-    ['http://127.0.0.1:4747/', '', 'Give the token of this device. Giftdeck makes it.'],
     ['4747', 'abc', 'This address cannot be used. It should look like http://127.0.0.1:4747/'],
     ['http://127.0.0.1:4747/', 'a token', 'This is not a token of Giftdeck. Copy it again.'],
   ])('with address "%s" and token "%s" says what is missing', (address, token, problem) => {
     expect(readConfig({ address }, { token })).toEqual({ problem })
+  })
+
+  it('without a token is ready for pairing', () => {
+    expect(readConfig({ address: 'http://127.0.0.1:4747' }, {})).toEqual({
+      problem: 'Not paired yet. Switch on "Pair with Giftdeck" and save, or give a token.',
+      url: 'http://127.0.0.1:4747/',
+    })
   })
 })
 
@@ -176,6 +182,7 @@ describe('the variables', () => {
     stale: false,
     trouble: null,
     fromGiftdeck: 0,
+    fromGiftdeckInTotal: 0,
     perMinute: { gifts: null, coins: null },
     everyMs: null,
   }

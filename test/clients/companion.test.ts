@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import path from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startServer } from '../../electron/core/server/server.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
 import { startTestServer } from '../core/server/start-test-server.ts'
+import { buildClient } from '../support/built-clients.ts'
 import { startCompanionHost } from '../support/companion-host.ts'
 import { makeVendors, roomAt } from '../support/make-app.ts'
-import { root } from '../support/read-imports.ts'
 import { long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
 
@@ -30,7 +28,7 @@ async function connect(more: Partial<RoomInput> = {}) {
   await server.client.room.set(roomAt(vendors, more))
   await server.client.deck.set({ pages: [{ id: 'one', name: '', keys: [rose, both] }] })
   await server.client.templates.set({
-    templates: [{ id: 'hello', name: 'Hello', text: 'Welcome to {room}' }],
+    templates: [{ id: 'hello', name: 'Hello', text: 'Welcome to {room}', extensionInfo: '{"colour":"gold"}' }],
     variables: [],
   })
   // A server of its own for the module, which a test can stop.
@@ -50,19 +48,20 @@ async function connect(more: Partial<RoomInput> = {}) {
 }
 
 describe('the packed module in Companion', long, () => {
-  beforeAll(() => {
-    execFileSync(process.execPath, [path.join(root, 'clients', 'companion', 'build.mjs')], { stdio: 'ignore' })
-  })
+  beforeAll(() => buildClient('companion'), 300_000)
 
   it('asks for the address and the token first, and connects when both are given', async () => {
     const companion = await startCompanionHost()
     expect(companion.apiVersion).toMatch(/^1\.14\./)
     await companion.init()
     await until(() => companion.status()?.status === 'bad_config')
-    expect(companion.status()?.message).toBe('Give the token of this device. Giftdeck makes it.')
+    expect(companion.status()?.message).toBe(
+      'Not paired yet. Switch on "Pair with Giftdeck" and save, or give a token.',
+    )
     expect(await companion.configFields()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ id: 'address', type: 'textinput' }),
+        expect.objectContaining({ id: 'pair', type: 'checkbox', default: false }),
         expect.objectContaining({ id: 'token', type: 'secret-text' }),
       ]),
     )
@@ -187,13 +186,14 @@ describe('the packed module in Companion', long, () => {
     await until(() => textOf(gone)?.includes('NO SUCH KEY'))
   })
 
-  it('posts an announcement with its variables filled', async () => {
+  it('posts an announcement with its variables filled and its extension info', async () => {
     const { companion, sends, textOf } = await connect()
     const template = JSON.stringify([room, 'hello'])
     const button = await companion.watch('announcement', { template })
     await companion.run('announce', { template })
     await until(() => textOf(button) === 'Hello\n✓ delivered')
-    expect(await sends()).toMatchObject([{ state: 'delivered', announcement: { text: 'Welcome to Test stage' } }])
+    const announcement = { text: 'Welcome to Test stage', extensionInfo: '{"colour":"gold"}' }
+    expect(await sends()).toMatchObject([{ state: 'delivered', announcement }])
   })
 
   it('marks a key that another device pressed last', async () => {
@@ -229,8 +229,10 @@ describe('the packed module in Companion', long, () => {
     const { companion, server, says } = await connect()
     server.app.tokens.revoke(server.app.tokens.list().find(({ name }) => name === 'Companion')!.id)
     await until(() => companion.status()?.status === 'authentication_failure')
-    expect(companion.status()?.message).toBe('This token was withdrawn. Make a new one in Giftdeck.')
-    expect(companion.variables['connection']).toBe('This token was withdrawn. Make a new one in Giftdeck.')
+    expect(companion.status()?.message).toBe('This token was withdrawn. Empty it and pair again, or give a new one.')
+    expect(companion.variables['connection']).toBe(
+      'This token was withdrawn. Empty it and pair again, or give a new one.',
+    )
     await says('OFFLINE')
     await companion.destroy()
   })

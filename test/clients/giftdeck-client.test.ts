@@ -1,5 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { CallFailed, createGiftdeckClient, type ClientOptions } from '../../clients/giftdeck-client/client.ts'
+import {
+  CallFailed,
+  createGiftdeckClient,
+  defaultTimes,
+  type ClientOptions,
+} from '../../clients/giftdeck-client/client.ts'
 import { startServer } from '../../electron/core/server/server.ts'
 import type { DeckKey } from '../../shared/contract/deck.ts'
 import { startTestServer } from '../core/server/start-test-server.ts'
@@ -141,6 +146,11 @@ describe('a device that loses Giftdeck', () => {
     await until(() => client.connection().is === 'offline')
     expect(client.connection()).toEqual({ is: 'offline', why: 'silent' })
   })
+})
+
+it('the times of a device let it notice within three seconds that Giftdeck stands still, and ask twice a minute at most after a refusal', () => {
+  expect(defaultTimes.pingEveryMs + defaultTimes.silentAfterMs).toBeLessThan(3_000)
+  expect(defaultTimes.unauthorizedRetryMs).toBeGreaterThanOrEqual(30_000)
 })
 
 describe('one press', () => {

@@ -85,6 +85,13 @@ describe('the picture of a key', () => {
     expect(isWellFormed(svg)).toBe(true)
   })
 
+  it('shows the mark of the live lock once, bright, because a press opens it', () => {
+    const svg = keyImage({ state: 'locked', text: 'Locked', picture: { mark: 'lock' } })
+    expect(svg.match(/<rect x="-9"/g)).toHaveLength(1)
+    expect(svg).not.toContain('opacity')
+    expect(keyImage({ state: 'locked', text: 'Locked', picture: '🌹' })).toContain('opacity')
+  })
+
   it('is in the language of the app', () => {
     expect([textsIn('en')('delivered'), textsIn('zh_CN')('delivered'), textsIn('de')('delivered')]).toEqual([
       'Delivered',

@@ -1,12 +1,14 @@
-import { execFileSync } from 'node:child_process'
-import path from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { startServer } from '../../electron/core/server/server.ts'
-import type { DeckKey } from '../../shared/contract/deck.ts'
+import { layOut, type DeckModel } from '../../renderer/features/devices/stream-deck-layout.ts'
+import { makeProfile } from '../../renderer/features/devices/stream-deck-profile.ts'
+import type { FireSettings } from '../../clients/streamdeck/settings.ts'
+import type { DeckKey, DeckPage } from '../../shared/contract/deck.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
 import { startTestServer } from '../core/server/start-test-server.ts'
+import { buildClient } from '../support/built-clients.ts'
 import { makeVendors, roomAt } from '../support/make-app.ts'
-import { root } from '../support/read-imports.ts'
 import { startStreamDeckApp } from '../support/stream-deck-app.ts'
 import { long } from '../support/tier.ts'
 import { until } from '../support/until.ts'
@@ -42,10 +44,21 @@ async function connect(more: Partial<RoomInput> = {}, language?: string) {
   return { server, vendors, served, app, tokenId, sends, fireKey }
 }
 
+/** The settings of every action of a profile that was made from this deck, by the id of its key. */
+function firesOfProfile(pages: readonly DeckPage[], model: DeckModel) {
+  const files = unzipSync(makeProfile({ room, model, layout: layOut(pages, model) }))
+  const actions = Object.values(files).flatMap((file) => {
+    const { Controllers = [] } = JSON.parse(strFromU8(file) || '{}') as ProfilePageManifest
+    return Controllers.flatMap(({ Actions }) => Object.values(Actions ?? {}))
+  })
+  return actions.flatMap(({ UUID, Settings }) => (UUID === 'com.giftdeck.deck.fire' ? [Settings] : []))
+}
+interface ProfilePageManifest {
+  Controllers?: { Actions: Record<string, { UUID: string; Settings: FireSettings }> | null }[]
+}
+
 describe('the plugin of the Stream Deck', long, () => {
-  beforeAll(() => {
-    execFileSync(process.execPath, [path.join(root, 'clients', 'build.mjs'), '--stream-deck-only'], { stdio: 'ignore' })
-  }, 300_000)
+  beforeAll(() => buildClient('stream-deck'), 300_000)
 
   it('shows the name, the icon and the delivered pieces of its key, and the receipt of its own press', async () => {
     const { fireKey, sends } = await connect()
@@ -88,7 +101,7 @@ describe('the plugin of the Stream Deck', long, () => {
     const key = fireKey()
     await key.shows('ready')
     await server.client.deck.press({ id: 'rose' })
-    await key.shows('ready elsewhere')
+    expect((await key.shows('ready elsewhere')).texts).toContain('Rose')
     await until(() => key.shown().texts.join(' ').includes('1'))
   })
 
@@ -188,6 +201,26 @@ describe('the plugin of the Stream Deck', long, () => {
     const key = fireKey()
     const { texts } = await key.shows('locked')
     expect(texts.join('')).toMatch(/\p{Script=Han}/u)
+  })
+
+  it('shows the keys of a profile that was made from the deck, each with its own name, and fires them', async () => {
+    const { app, server, sends } = await connect()
+    const labels = ['Rose', 'Heart & <soul>', '火箭 🚀', '"},{"UUID":"x']
+    const keys = Array.from({ length: 20 }, (_, at) => ({
+      ...rose,
+      id: `key-${at}`,
+      label: labels[at] ?? `Gift ${at}`,
+    }))
+    const { pages } = await server.client.deck.set({ pages: [{ id: 'one', name: 'First', keys }] })
+    const settings = firesOfProfile(pages, 'mini')
+    expect(settings).toHaveLength(keys.length)
+    for (const [at, each] of settings.entries()) {
+      const shown = await app.addKey(`profile-${at}`, 'fire', each).shows('ready')
+      // A long label is cut on a key.
+      expect(keys[at]!.label.startsWith(shown.texts[1]!.replace('…', '').trimEnd())).toBe(true)
+    }
+    app.addKey('profile-2', 'fire', settings[2]).press()
+    await until(async () => (await sends()).some(({ state, key }) => state === 'delivered' && key?.id === 'key-2'))
   })
 
   it('is paired by one press in its inspector and one in the cockpit', async () => {

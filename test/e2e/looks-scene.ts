@@ -21,8 +21,24 @@ export async function choose(page: Page, words: string) {
   await page.getByRole('dialog').getByRole('heading').first().waitFor()
 }
 
+/** Takes pictures of the list of devices while one more asks for a token, and of the end of that list. */
+async function devices(host: Stage['host'], page: Page, shoot: Stage['shoot'], isEnglish: boolean) {
+  for (const name of ['Companion', 'A Stream Deck with a long name on the second desk'])
+    await host.call('POST', '/tokens', { name, scopes: ['read', 'fire'] })
+  const { id } = await host.call<{ id: string }>('POST', '/pairings', { name: 'Stream Deck', scopes: ['read', 'fire'] })
+  await choose(page, isEnglish ? 'devices' : '设备')
+  await page.getByRole('dialog').getByText('Companion', { exact: true }).waitFor()
+  await shoot('54-devices-pairing')
+  await page.getByRole('dialog').getByRole('combobox').scrollIntoViewIfNeeded()
+  await shoot('55-devices-profile')
+  await page.getByRole('dialog').getByRole('textbox').scrollIntoViewIfNeeded()
+  await shoot('56-devices-token')
+  await page.keyboard.press('Escape')
+  await host.call('POST', `/pairings/${id}/refuse`)
+}
+
 /** Takes pictures of the parts outside the panels, and of the cockpit with high contrast and with compact density. */
-export async function looksScene({ page, tab, shoot, look }: Stage) {
+export async function looksScene({ host, page, tab, shoot, look }: Stage) {
   const isEnglish = look.locale === 'en'
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('dialog').getByRole('option').first().waitFor()
@@ -45,6 +61,7 @@ export async function looksScene({ page, tab, shoot, look }: Stage) {
   await choose(page, isEnglish ? 'devices' : '设备')
   await shoot('46-devices')
   await page.keyboard.press('Escape')
+  await devices(host, page, shoot, isEnglish)
   await choose(page, isEnglish ? 'erase' : '清除')
   await shoot('51-erase-history')
   await page.keyboard.press('Escape')

@@ -19,7 +19,7 @@ const sizes = { broad: [1600, 900], wide: [1280, 800], small: [960, 600], dock: 
 const themes = ['dark', 'light'] as const
 const locales = ['en', 'zh-CN'] as const
 const root = path.resolve(import.meta.dirname, '..', '..')
-const folder = path.join(root, 'screenshots')
+export const folder = path.join(root, 'screenshots')
 
 export interface Look {
   size: keyof typeof sizes
@@ -150,6 +150,9 @@ async function people(page: Page, host: Host, tab: Stage['tab'], shoot: Stage['s
   await page.getByRole('dialog').locator('footer button').last().click()
   await page.keyboard.type('José 小明')
   await shoot('28-people-form')
+  // With the name in the form, Escape would ask whether to discard it.
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
   await page.keyboard.press('Escape')
   await tab('counts')
   await shoot('28-not-counted')
@@ -327,7 +330,26 @@ export async function shootAll(browser: Browser, look: Look) {
   })
 }
 
-/** Takes the two pictures of the README. */
+/** The picture of a stream behind an overlay, drawn: dusk over hills. */
+const streamCss = `body {
+  background:
+    radial-gradient(ellipse 70% 55% at 20% 118%, #16324a 99%, transparent 100%),
+    radial-gradient(ellipse 80% 60% at 85% 125%, #0f2438 99%, transparent 100%),
+    radial-gradient(circle at 72% 42%, #ffe9b8 0 5%, #ffb46b66 6%, transparent 26%),
+    linear-gradient(#2b2f77, #8a4f9e 45%, #f08a6c 78%, #ffd08a);
+}`
+
+/** Opens an overlay as OBS shows it, over the picture of a stream. */
+async function openOverlay(context: BrowserContext, host: Host) {
+  const { address } = await host.call<{ address: string }>('POST', '/overlays', { name: 'Goal bar' })
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 960, height: 540 })
+  await page.goto(address)
+  await page.addStyleTag({ content: streamCss })
+  return page
+}
+
+/** Takes the three pictures of the README. */
 export async function shootReadme(browser: Browser) {
   mkdirSync(path.join(root, 'docs'), { recursive: true })
   await withHost(async (host) => {
@@ -352,6 +374,12 @@ export async function shootReadme(browser: Browser) {
     await play(host, true)
     await fire(host, 'rocket', 10)
     await fire(host, 'gem')
+    await settle(page, 4_000)
+    const overlay = await openOverlay(context, host)
+    await fire(host, 'heart', 10)
+    await overlay.locator('#gd-alert[data-shown="true"]').waitFor()
+    await settle(overlay, 500)
+    await overlay.screenshot({ path: path.join(root, 'docs', 'overlay.png') })
     await settle(page, 4_000)
     await page.screenshot({ path: path.join(root, 'docs', 'cockpit.png') })
     await dock.page.screenshot({ path: path.join(root, 'docs', 'dock.png') })

@@ -34,6 +34,11 @@ interface PresetAction {
   actionId: string
   options: Record<string, unknown>
 }
+/** What the module asked Companion to store. */
+interface SavedConfig {
+  config: { address?: string; pair?: boolean }
+  secrets: { token?: string }
+}
 export interface Preset {
   id: string
   category: string
@@ -64,6 +69,7 @@ export async function startCompanionHost() {
   const variables: Record<string, Value> = {}
   const statuses: { status: string; message: string | null }[] = []
   const log: string[] = []
+  const saved: SavedConfig[] = []
   const feedbackValues: Record<string, unknown> = {}
   let [actions, feedbacks, presets]: [Definition[], Definition[], Preset[]] = [[], [], []]
   const registered = Promise.withResolvers<{ apiVersion: string }>()
@@ -80,7 +86,7 @@ export async function startCompanionHost() {
       setVariableValues: async (message: Values) => take(message),
       updateFeedbackValues: async ({ values }: { values: { id: string; value: unknown }[] }) =>
         values.forEach(({ id, value }) => (feedbackValues[id] = value)),
-      saveConfig: async () => undefined,
+      saveConfig: async (message: SavedConfig) => saved.push(message),
     },
     (message) => void child.send(message),
     10_000,
@@ -106,6 +112,8 @@ export async function startCompanionHost() {
     variables,
     statuses,
     log,
+    /** What the module asked Companion to store, in order. */
+    saved,
     errors,
     feedbackValues,
     actions: () => actions,
@@ -113,17 +121,17 @@ export async function startCompanionHost() {
     presets: () => presets,
     status: () => statuses.at(-1),
     /** Companion gives the defaults at the first start; what the host entered follows as an update. */
-    init: () =>
+    init: (config?: SavedConfig['config']) =>
       ipc.sendWithCb('init', {
         label,
-        isFirstInit: true,
-        config: {},
+        isFirstInit: config === undefined,
+        config: config ?? {},
         secrets: {},
         lastUpgradeIndex: -1,
         actions: {},
         feedbacks: {},
       }),
-    configure: (config: { address: string }, secrets: { token: string }) =>
+    configure: (config: SavedConfig['config'], secrets: SavedConfig['secrets'] = {}) =>
       ipc.sendWithCb('updateConfigAndLabel', { label, config, secrets }),
     configFields: async () =>
       ((await ipc.sendWithCb('getConfigFields', {})) as { fields: { id: string; type: string }[] }).fields,

@@ -21,7 +21,7 @@ export interface ObsStandIn {
   /** The stream at the next question; nothing is sent. */
   be(state: 'started' | 'reconnecting' | 'stopped'): void
   /** The answer to a request of this type from now on. */
-  answer(type: string, answer: Answer | 'never' | (() => Answer)): void
+  answer(type: string, answer: Answer | 'never' | ((data: Record<string, unknown>) => Answer)): void
   /** The socket stays open, and nothing answers any more, not even a ping. */
   freeze(): void
   /** Sends this text as it is. */
@@ -37,7 +37,7 @@ export async function startObs({ password, port = 0 }: { password?: string; port
   await new Promise((resolve) => server.once('listening', resolve))
   const sockets = new Set<WebSocket>()
   const requests: ObsStandIn['requests'] = []
-  const answers = new Map<string, Answer | 'never' | (() => Answer)>()
+  const answers = new Map<string, Answer | 'never' | ((data: Record<string, unknown>) => Answer)>()
   let status = { outputActive: false, outputReconnecting: false }
   let tries = 0
   let connections = 0
@@ -66,7 +66,11 @@ export async function startObs({ password, port = 0 }: { password?: string; port
       requests.push({ type: requestType!, data: requestData as Record<string, unknown> })
       const given = answers.get(requestType!) ?? usual[requestType!] ?? { code: 204 }
       if (given === 'never') return undefined
-      const { data: responseData, code = 100, comment } = typeof given === 'function' ? given() : given
+      const {
+        data: responseData,
+        code = 100,
+        comment,
+      } = typeof given === 'function' ? given(requestData as Record<string, unknown>) : given
       return send(socket, 7, {
         requestType,
         requestId,

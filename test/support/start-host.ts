@@ -23,15 +23,17 @@ export interface Host {
   token: string
   /** Returns the address that a browser opens. */
   address(token?: string): string
-  call<T = unknown>(method: 'GET' | 'POST' | 'PUT', route: string, body?: object): Promise<T>
+  call<T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', route: string, body?: object): Promise<T>
   /** Returns the receipts in the order of their last change. */
   sends(): Promise<Receipt[]>
   end(): Promise<void>
   /** Suspends the process, as on a computer that swaps, until it is resumed. Not on Windows. */
   freeze(): void
   thaw(): void
-  /** Starts the server again on the same port and folder. Its token is new. */
-  start(): Promise<void>
+  /** Ends the process at once, as a crash does. Only for a host in a process of its own. */
+  kill(): Promise<void>
+  /** Starts the server again on the same folder, and on the same port unless another one is given. Its token is new. */
+  start(port?: number): Promise<void>
   /** Stops the server and removes its folder. */
   remove(): Promise<void>
 }
@@ -79,7 +81,7 @@ export async function sharedProcess(): Promise<SharedProcess> {
 }
 
 /** Runs the server as a user starts it: in its own process, which ends with the server. */
-export function ownProcess(): HostProcess {
+export function ownProcess(folder = builtIn): HostProcess {
   let child: ChildProcess | null = null
   const end = async () => {
     if (child === null || child.exitCode !== null || child.signalCode !== null) return
@@ -89,7 +91,7 @@ export function ownProcess(): HostProcess {
   }
   return {
     async start(argv) {
-      child = spawn(process.execPath, [path.join(builtIn, 'headless.js'), ...argv], {
+      child = spawn(process.execPath, [path.join(folder, 'headless.js'), ...argv], {
         stdio: ['ignore', 'pipe', 'ignore'],
       })
       return readReadyLine(child)
@@ -136,7 +138,11 @@ export async function startHost(host: HostProcess = ownProcess()): Promise<Host>
     end,
     freeze: () => host.kill('SIGSTOP'),
     thaw: () => host.kill('SIGCONT'),
-    start: () => launch(ready.port),
+    async kill() {
+      host.kill('SIGKILL')
+      await end()
+    },
+    start: (port = ready.port) => launch(port),
     async remove() {
       await end()
       removeFolder(dataDir)

@@ -39,17 +39,38 @@ export async function startStreamDeckApp(settings: Record<string, unknown> = {},
   await new Promise((resolve) => server.once('listening', resolve))
   let globals = settings
   let plugin: WebSocket | undefined
+  let inspector: { socket: WebSocket; context: string; action: string } | undefined
+  /** The settings of each key, as its inspector stored them. */
+  const stored = new Map<string, Record<string, unknown>>()
   const messages: Message[] = []
   /** The last picture of each key. */
   const images = new Map<string, string>()
   const send = (message: object) => plugin!.send(JSON.stringify(message))
 
+  /** Passes the messages of an inspector on to the plugin, as messages about its key. */
+  function takeFromInspector(context: string, action: string, { event, payload = {} }: Message) {
+    const common = { context, ...about(action, payload) }
+    if (event === 'setSettings') {
+      stored.set(context, payload)
+      send({ event: 'didReceiveSettings', ...common })
+    }
+    if (event === 'sendToPlugin') send({ event, context, action: common.action, payload })
+  }
+
   server.on('connection', (socket) => {
-    plugin = socket
     socket.on('message', (data: Buffer) => {
-      const message = JSON.parse(data.toString('utf8')) as Message
+      const message = JSON.parse(data.toString('utf8')) as Message & { uuid?: string }
+      if (message.event === 'registerPropertyInspector') {
+        const [context = '', action = ''] = message.uuid!.split(' ')
+        inspector = { socket, context, action }
+        send({ event: 'propertyInspectorDidAppear', ...about(action, {}), context })
+        return
+      }
+      if (socket === inspector?.socket) return takeFromInspector(inspector.context, inspector.action, message)
+      plugin = socket
       messages.push(message)
       const { event, context = '', id, payload } = message
+      if (event === 'sendToPropertyInspector') inspector?.socket.send(JSON.stringify(message))
       if (event === 'setImage') images.set(context, payload!['image'] as string)
       if (event === 'setGlobalSettings') globals = payload!
       if (event === 'getGlobalSettings' || event === 'setGlobalSettings')
@@ -92,7 +113,20 @@ export async function startStreamDeckApp(settings: Record<string, unknown> = {},
   return {
     errors: () => errors,
     globals: () => globals,
+    /** What the inspector of this key stored. */
+    stored: (context: string) => stored.get(context),
     messages,
+    /** The arguments with which the app calls `connectElgatoStreamDeckSocket` in the inspector of a key. */
+    inspectorArguments(context: string, action: string) {
+      const common = { context, ...about(action, stored.get(context) ?? {}) }
+      return [
+        `${port}`,
+        `${context} ${action}`,
+        'registerPropertyInspector',
+        JSON.stringify(info),
+        JSON.stringify(common),
+      ]
+    },
     /** Puts a key of this action on the deck. */
     addKey(context: string, action: string, keySettings: object = {}) {
       const common = { context, ...about(action, keySettings) }

@@ -126,7 +126,11 @@ export function actionDefinitions(deps: ActionDeps): CompanionActionDefinitions 
         const template = view?.templates.find((each) => each.id === choice.id)
         if (view !== null && template === undefined)
           return refuse(id, label, 'This announcement is no longer in Giftdeck. Nothing was posted.')
-        await send(id, label, async (client, onAccepted) => [await client.announce(template!.text, { onAccepted })])
+        await send(id, label, async (client, onAccepted) => {
+          const { text, extensionInfo } = template!
+          const extension = extensionInfo !== undefined && { extensionInfo }
+          return [await client.announce(text, { onAccepted, ...extension })]
+        })
       },
     },
     stop: {

@@ -4,6 +4,8 @@ import type { Address } from '../../giftdeck-client/call.ts'
 /** Companion stores secrets apart from the configuration, so the token is not part of an exported configuration. */
 export interface Config {
   address?: string
+  /** Asks Giftdeck for a token when the configuration is saved. It is switched off at once, so that it asks only once. */
+  pair?: boolean
 }
 export interface Secrets {
   token?: string
@@ -17,25 +19,30 @@ export const configFields: SomeCompanionConfigField[] = [
     id: 'how',
     label: 'How to connect',
     width: 12,
-    value: 'In Giftdeck, make a token for this device that may read and fire. Copy its address and its token here.',
+    value:
+      'Start Giftdeck, switch on "Pair with Giftdeck" and save. This connection then shows a code. Accept the device in ' +
+      'Giftdeck if it shows the same code. Or make a token in Giftdeck that may read and fire, and copy it here.',
   },
   { type: 'textinput', id: 'address', label: 'Address of Giftdeck', width: 6, default: defaultAddress },
+  { type: 'checkbox', id: 'pair', label: 'Pair with Giftdeck', width: 6, default: false },
   { type: 'secret-text', id: 'token', label: 'Token of this device', width: 6, default: '' },
 ]
 
-export type ReadConfig = { address: Address } | { problem: string }
+/** `url` is there if only the token is missing. */
+export type ReadConfig = { address: Address } | { problem: string; url?: string }
 
 /** The first configuration has no token, and a host may paste spaces or leave out the slash at the end. */
 export function readConfig({ address = '' }: Config = {}, { token = '' }: Secrets = {}): ReadConfig {
   const [url, secret] = [address.trim(), token.trim()]
-  if (url === '' && secret === '') return { problem: 'Give the address and the token of Giftdeck.' }
   if (url === '') return { problem: 'Give the address of Giftdeck.' }
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (parsed === null || !/^https?:$/.test(parsed.protocol))
     return { problem: `This address cannot be used. It should look like ${defaultAddress}` }
-  if (secret === '') return { problem: 'Give the token of this device. Giftdeck makes it.' }
+  // Calls are relative to the address, so its last part would be lost without a slash.
+  const base = parsed.href.endsWith('/') ? parsed.href : `${parsed.href}/`
+  if (secret === '')
+    return { problem: 'Not paired yet. Switch on "Pair with Giftdeck" and save, or give a token.', url: base }
   // A token is a header and a subprotocol, which hold only these characters.
   if (!/^[\w.~+/=-]+$/.test(secret)) return { problem: 'This is not a token of Giftdeck. Copy it again.' }
-  // Calls are relative to the address, so its last part would be lost without a slash.
-  return { address: { url: parsed.href.endsWith('/') ? parsed.href : `${parsed.href}/`, token: secret } }
+  return { address: { url: base, token: secret } }
 }

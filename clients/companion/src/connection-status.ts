@@ -15,7 +15,7 @@ const offline: Record<OfflineReason, StatusInWords> = {
   silent: { status: ConnectionFailure, message: 'Giftdeck does not answer.' },
   unauthorized: {
     status: AuthenticationFailure,
-    message: 'This token was withdrawn. Make a new one in Giftdeck.',
+    message: 'This token was withdrawn. Empty it and pair again, or give a new one.',
   },
   forbidden: {
     status: AuthenticationFailure,

@@ -7,6 +7,7 @@ import { feedbackDefinitions } from './feedbacks.ts'
 import { createKnownChoices, keysOf, templatesOf } from './key-choice.ts'
 import { armedSeconds, type Shown } from './key-state.ts'
 import { createOwnPresses } from './own-presses.ts'
+import { createPairing } from './pairing.ts'
 import { presetDefinitions } from './presets.ts'
 import { keyValuesWhileOffline, variableDefinitions, variableValues } from './variables.ts'
 
@@ -32,17 +33,38 @@ export class GiftdeckInstance extends InstanceBase<Config, Secrets> {
   private countdown: NodeJS.Timeout | undefined
   private isUpdateDue = false
 
+  private readonly pairing = createPairing({
+    onChange: () => this.show(),
+    onToken: (token) => {
+      this.saveConfig(this.config, { token })
+      this.use(this.config, { token })
+    },
+    log: (message) => this.log('info', message),
+  })
+  private config: Config = {}
+
   override async init(config: Config, _isFirst: boolean, secrets: Secrets) {
-    await this.configUpdated(config, secrets)
+    this.use(config, secrets)
   }
 
   /** The first configuration holds the defaults alone; the one that the host gave arrives here. */
-  override async configUpdated(config: Config, secrets: Secrets) {
+  override async configUpdated({ pair = false, ...config }: Config, secrets: Secrets) {
+    // The switch is saved as off before anything is asked, so that no later start of Companion asks again.
+    if (pair) this.saveConfig({ ...config, pair: false }, secrets)
+    this.use(config, secrets)
+    const read = readConfig(config, secrets)
+    if (pair && 'address' in read) this.log('info', 'There is a token already. Empty it and save to pair again.')
+    if (pair && 'url' in read && !this.pairing.isAsking(read.url)) this.pairing.start(read.url)
+  }
+
+  private use(config: Config, secrets: Secrets) {
+    this.config = { ...config, pair: false }
     this.client?.close()
     this.client = null
     this.presses = createOwnPresses((id) => this.client?.view()?.receipt(id))
     const read = readConfig(config, secrets)
     this.problem = 'problem' in read ? read.problem : null
+    if (!('url' in read) || !this.pairing.isAsking(read.url)) this.pairing.end()
     if ('address' in read) {
       const client = createGiftdeckClient({
         address: read.address,
@@ -58,6 +80,7 @@ export class GiftdeckInstance extends InstanceBase<Config, Secrets> {
   override async destroy() {
     clearTimeout(this.timer)
     clearTimeout(this.countdown)
+    this.pairing.end()
     this.client?.close()
     this.client = null
   }
@@ -103,11 +126,13 @@ export class GiftdeckInstance extends InstanceBase<Config, Secrets> {
     }, countDownEveryMs)
   }
 
+  private status(): { status: InstanceStatus; message: string | null } {
+    if (this.client !== null) return statusInWords(this.client.connection())
+    return this.pairing.status() ?? { status: InstanceStatus.BadConfig, message: this.problem }
+  }
+
   private tellStatus() {
-    const { status, message } =
-      this.client === null
-        ? { status: InstanceStatus.BadConfig, message: this.problem }
-        : statusInWords(this.client.connection())
+    const { status, message } = this.status()
     if (this.toldStatus === `${status} ${message}`) return
     this.toldStatus = `${status} ${message}`
     this.updateStatus(status, message)
@@ -151,7 +176,8 @@ export class GiftdeckInstance extends InstanceBase<Config, Secrets> {
 
   private tellVariables() {
     const shown = this.shown()
-    const values = { ...variableValues(shown, this.problem), ...keyValuesWhileOffline(shown, this.keyCount) }
+    const said = this.client === null ? this.status().message : null
+    const values = { ...variableValues(shown, said), ...keyValuesWhileOffline(shown, this.keyCount) }
     const changed = Object.entries(values).filter(([id, value]) => this.told[id] !== value)
     if (changed.length === 0) return
     this.told = { ...this.told, ...values }

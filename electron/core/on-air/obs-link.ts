@@ -3,7 +3,7 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log, SecretStore, SettingsStore, Timer } from '../ports.ts'
 import { obsSettingsSchema, type ObsSettings } from '../settings/known-settings.ts'
 import { openObsSocket, type ObsEnd, type ObsSocket } from './obs-socket.ts'
-import { addBrowserSource, type AddedSource, type NewSource } from './obs-source.ts'
+import { addBrowserSource, reloadOverlays, type AddedSource, type NewSource } from './obs-source.ts'
 
 /** What OBS says of the stream, each time it changes and at every connect. */
 export type ObsWitness =
@@ -43,6 +43,8 @@ export async function openObsLink(deps: {
   log: Log
   policy: Policy['obs']
   onWitness(witness: ObsWitness): void
+  /** The address of a browser source is that of an overlay which no page shows now. */
+  isClosedOverlay(url: string): boolean
   /** `read` answers something else now. */
   onChange(): void
 }): Promise<ObsLink> {
@@ -85,6 +87,7 @@ export async function openObsLink(deps: {
       version = typeof known.data['obsVersion'] === 'string' ? known.data['obsVersion'] : ''
       if (!isNewer) say(streamOf(status.data))
       deps.onChange()
+      await reloadOverlays(opened, (url) => deps.isClosedOverlay(url))
     }
     function onEvent(type: string, data: Record<string, unknown>) {
       if (type !== 'StreamStateChanged') return

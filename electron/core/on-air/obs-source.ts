@@ -1,3 +1,4 @@
+import { isRecord } from '../platform/read-text.ts'
 import type { ObsSocket } from './obs-socket.ts'
 
 export interface NewSource {
@@ -13,6 +14,22 @@ export interface AddedSource {
   problem?: 'not-connected' | 'no-browser-source' | 'name-taken' | 'refused'
   scene?: string
   message: string
+}
+
+/**
+ * Reloads the overlays that are not open. A browser source that OBS opened before Giftdeck ran shows nothing, and OBS does
+ * not try again by itself.
+ */
+export async function reloadOverlays(socket: ObsSocket, isClosedOverlay: (url: string) => boolean): Promise<void> {
+  const list = await socket.request('GetInputList', { inputKind: 'browser_source' })
+  const inputs = Array.isArray(list.data['inputs']) ? (list.data['inputs'] as Record<string, unknown>[]) : []
+  for (const { inputName } of inputs) {
+    const { data } = await socket.request('GetInputSettings', { inputName })
+    const settings = data['inputSettings']
+    const url = isRecord(settings) ? settings['url'] : undefined
+    if (typeof url === 'string' && isClosedOverlay(url))
+      await socket.request('PressInputPropertiesButton', { inputName, propertyName: 'refreshnocache' })
+  }
 }
 
 /** Codes of obs-websocket: a source of this name exists; this OBS has no source of this kind. */

@@ -30,6 +30,8 @@ export interface Overlays {
   view(id: string): OverlayView | null
   /** The room of an overlay. */
   roomOf(id: string): string | undefined
+  /** True for the address of an overlay that no page shows now. */
+  isClosed(address: string): boolean
   /** A page shows it. Call `seen` for each sign of life of the page, and `closed` at its end. */
   opened(id: string): { seen: () => void; closed: () => void }
 }
@@ -101,6 +103,10 @@ export function createOverlays(deps: {
       })
     },
     roomOf: (id) => settingsOf(id)?.room,
+    isClosed(address) {
+      const { device } = tokens.find(tokenIn(address)) ?? {}
+      return device !== undefined && settingsOf(device.id) !== undefined && (pages.get(device.id)?.open ?? 0) === 0
+    },
     opened(id) {
       const page = pages.get(id) ?? { open: 0, seenAt: clock.now() }
       pages.set(id, page)
@@ -116,6 +122,8 @@ export function createOverlays(deps: {
     },
   }
 }
+
+const tokenIn = (address: string) => /#token=(.+)$/.exec(address)?.[1] ?? ''
 
 const newSchema = overlaySettingsSchema.partial({ room: true })
 

@@ -6,8 +6,11 @@ import { coreParts } from './known-settings.ts'
 import { readSettings } from './read-settings.ts'
 import { backupFolder, backupNamesIfRead } from './backup-names.ts'
 
-/** Not restored: the active room is changed by its own call, and STOP and tokens belong to this computer's current state. */
-const notRestored = new Set(['room', 'stopped', 'lastStop', 'tokens'])
+/**
+ * Not restored: the active room is changed by its own call, and STOP, tokens and the connection to OBS belong to this
+ * computer's current state.
+ */
+const notRestored = new Set(['room', 'stopped', 'lastStop', 'tokens', 'obs'])
 /** The parts that a backup restores. Settings of the desktop program are not among them. */
 const restoredParts = Object.fromEntries(Object.entries(coreParts).filter(([key]) => !notRestored.has(key)))
 

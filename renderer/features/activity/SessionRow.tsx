@@ -15,6 +15,7 @@ import { narrow } from './store.ts'
 import { useState } from 'react'
 import type { SendFilter } from '../../../shared/contract/sends.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
+import { download } from '../../platform/download.ts'
 import { tell } from '../../ui/toasts.ts'
 import { client, overTransport } from '../../platform/client.ts'
 import { toLocalTime } from '../../i18n/relative-time.ts'
@@ -150,16 +151,6 @@ const types: Record<Format, string> = { csv: 'text/csv', json: 'application/json
 
 /** Formats a time for a file name, in the host's time zone: `2026-03-01-20-04`. */
 const fileStamp = (now: Date) => toLocalTime(now).replaceAll(/[T:]/g, '-')
-
-function download(file: Blob, name: string) {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // After this time the download has begun, and the browser has its own copy of the data.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
-}
 
 /** Downloads a file with every send that matches the filter. */
 export async function saveFile(filter: SendFilter, format: Format) {

@@ -8,10 +8,12 @@ import { useFormat } from '../../i18n/format.ts'
 import { useTranslate } from '../../i18n/translate.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { InlineList } from '../../ui/InlineList.tsx'
 import { tell } from '../../ui/toasts.ts'
 import { TwoPressButton } from '../../ui/TwoPressButton.tsx'
 import { MakeToken } from './MakeToken.tsx'
 import { PairingRequest } from './PairingRequest.tsx'
+import { StreamDeckProfile } from './StreamDeckProfile.tsx'
 import { choiceOf, devices, pairings } from './store.ts'
 
 /** Renders the programs that have a token, the one that asks for a token, and a form that makes one by hand. */
@@ -50,6 +52,7 @@ function Content() {
           <DeviceRow key={device.id} device={device} />
         ))}
       </ul>
+      <StreamDeckProfile />
       {items !== null && <MakeToken />}
     </>
   )
@@ -79,14 +82,16 @@ function DeviceRow({ device }: { device: Device }) {
   return (
     <li className="flex min-h-12 items-center gap-3 border-b border-line py-1">
       <div className="min-w-0 flex-1">
-        <p className="break-words">
-          {name} <span className="text-ink-3">· {t(`scope.${choiceOf(scopes)}`)}</span>
-        </p>
-        <p className="text-ink-3 tabular-nums">
-          {t('created', { time: format.dateTime(createdAt) })}
-          {' · '}
-          {lastUsedAt === undefined ? t('unused') : t('used', { time: format.dateTime(lastUsedAt) })}
-        </p>
+        <InlineList>
+          {name}
+          <span className="text-ink-3">{t(`scope.${choiceOf(scopes)}`)}</span>
+        </InlineList>
+        <div className="text-ink-3 tabular-nums">
+          <InlineList>
+            {t('created', { time: format.dateTime(createdAt) })}
+            {lastUsedAt === undefined ? t('unused') : t('used', { time: format.dateTime(lastUsedAt) })}
+          </InlineList>
+        </div>
       </div>
       <TwoPressButton
         label={t('withdraw')}

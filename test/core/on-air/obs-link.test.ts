@@ -24,6 +24,7 @@ async function open(given: { clock?: typeof systemClock } = {}) {
       policy: policy.obs,
       onWitness: (witness) => void witnesses.push(told(witness)),
       onChange: () => {},
+      isClosedOverlay: (url) => url.endsWith('closed'),
       ...given,
     })
   const link = await openAgain()
@@ -232,6 +233,22 @@ describe('an overlay in OBS', () => {
     const { obs, link } = await connected()
     obs.answer('CreateInput', { code, comment: 'Not now' })
     expect(await link.addSource(source)).toMatchObject({ added: false, problem })
+  })
+
+  it('is reloaded at every connect where no page shows it, and nothing else in OBS is touched', async () => {
+    const obs = await startObs()
+    const urls: Record<string, string> = {
+      Goal: 'http://127.0.0.1/#token=closed',
+      Count: '#open',
+      Web: 'https://x.invalid',
+    }
+    obs.answer('GetInputList', { data: { inputs: Object.keys(urls).map((inputName) => ({ inputName })) } })
+    obs.answer('GetInputSettings', ({ inputName }) => ({ data: { inputSettings: { url: urls[inputName as string] } } }))
+    const { link } = await open()
+    await link.set({ enabled: true, address: obs.address })
+    const pressed = () => obs.requests.filter(({ type }) => type === 'PressInputPropertiesButton')
+    await until(() => pressed().length > 0)
+    expect(pressed().map(({ data }) => data)).toEqual([{ inputName: 'Goal', propertyName: 'refreshnocache' }])
   })
 
   it('is not added while OBS is not connected', async () => {

@@ -175,4 +175,40 @@ export const mistakes: readonly Mistake[] = [
     ['if (room !== undefined && room !== config.name)', 'if (room === "")'],
     ['core/deck/pressing-a-key.test.ts', 'for another room'],
   ),
+  mistake(
+    'the token of an overlay may make calls',
+    'server/http-api.ts',
+    ["if (caller.scopes.includes('overlay')) return refuse(response, overlaysMayNotCall)", ''],
+    ['core/overlays/overlays.test.ts', 'allows no call'],
+  ),
+  mistake(
+    'a token that may do everything opens the stream of an overlay',
+    'server/web-socket.ts',
+    ["if (isForOverlay !== scopes.includes('overlay'))", "if (!isForOverlay && scopes.includes('overlay'))"],
+    ['core/overlays/overlays.test.ts', 'allows no call'],
+  ),
+  mistake(
+    "the host's CSS in an overlay may load from elsewhere",
+    'server/static-files.ts',
+    [`policyWith(\`style-src 'self' 'unsafe-inline'\`)`, `policyWith(\`style-src * 'unsafe-inline'\`)`],
+    ['core/server/page-files.test.ts', 'into an overlay and nothing else'],
+  ),
+  mistake(
+    'the password of OBS is written to the settings',
+    'on-air/obs-link.ts',
+    ['settings.set(settingsKey, next)', 'settings.set(settingsKey, { ...next, password })'],
+    ['core/on-air/obs-link.test.ts', 'kept as a secret'],
+  ),
+  mistake(
+    'a wrong password of OBS is tried again and again',
+    'on-air/obs-link.ts',
+    ["why === 'wrong-password' || why === 'password-needed' || why === 'too-old'", "why === 'too-old'"],
+    ['core/on-air/obs-link.test.ts', 'does not try again'],
+  ),
+  mistake(
+    'a lock that was held open stays open after the show',
+    'on-air/on-air.ts',
+    ["if (state === 'off' && lock.holds()) lock.disarm()", ''],
+    ['core/on-air/on-air.test.ts', 'closes a lock'],
+  ),
 ]

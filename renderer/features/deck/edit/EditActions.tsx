@@ -1,5 +1,6 @@
 import { Download, Ellipsis, Redo2, Undo2, Upload } from 'lucide-react'
 import { useState } from 'react'
+import { download, fileNameOf } from '../../../platform/download.ts'
 import { useTranslate } from '../../../i18n/translate.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -41,23 +42,6 @@ export function EditActions() {
   )
 }
 
-/**
- * Returns the file name for a room's deck: `Evening show` -> `evening-show.giftdeck`. Giftdeck opens this extension.
- */
-const fileName = (room: string | null) =>
-  `${
-    (room ?? '')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .replaceAll(/^-|-$/g, '') || 'deck'
-  }.giftdeck`
-
-/** Downloads the deck as a file; the browser asks where to save it. */
-export function exportDeck(room: string | null, pages: Pages) {
-  const address = URL.createObjectURL(new Blob([writeDeckFile(pages)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName(room)
-  link.click()
-  URL.revokeObjectURL(address)
-}
+/** Downloads the deck as a file with the extension that Giftdeck opens. */
+export const exportDeck = (room: string | null, pages: Pages) =>
+  download(new Blob([writeDeckFile(pages)], { type: 'application/json' }), fileNameOf(room ?? '', 'giftdeck'))
