@@ -22,7 +22,7 @@ function followHost(token: string) {
     showsAlerts = message.view?.alerts === true
     if (!showsAlerts) player.clear()
   }
-  connect({ token, onMessage: take, onState: elements.setState })
+  connect({ token, onMessage: take, onState: (state) => elements.setState(state) })
 }
 
 const query = new URLSearchParams(location.search)
