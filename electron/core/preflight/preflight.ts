@@ -49,7 +49,8 @@ export function createPreflight(deps: {
     }
     const isLately = ({ id }: PreflightRow) => now - (worsened.get(id) ?? -Infinity) < deps.policy.preflight.everyMs
     last = { rows, at: iso(clock.now()), worse: rows.filter(isLately).map(({ id }) => id) }
-    if (before && JSON.stringify(before.rows) !== JSON.stringify(rows)) deps.onChange()
+    // Whoever hears of a change looks again, so a value that changes all the time, such as free space, must not count.
+    if (before && meaningOf(before.rows) !== meaningOf(rows)) deps.onChange()
     return last
   })
   const lookAgain = () => {
@@ -69,6 +70,8 @@ export function createPreflight(deps: {
     },
   }
 }
+
+const meaningOf = (rows: readonly PreflightRow[]) => rows.map(({ state, reason }) => `${state} ${reason}`).join()
 
 function toRow({ id, state, reason, values = {} }: Finding): PreflightRow {
   const { message, advice } = preflightText(preflightEnglish, { reason, values })!
