@@ -109,14 +109,19 @@ export function createElements(parent: ParentNode): OverlayElements {
   }
   const renderCount = (shown: NonNullable<OverlayView['count']>) => {
     setText(label, spoken.t(shown.measure))
+    const wasEmpty = value.textContent === ''
     const isNews = setText(value, spoken.number(shown.now))
-    if (isNews) pulse(value)
+    if (isNews && !wasEmpty) pulse(value)
   }
 
   return {
     render(view) {
       overlay.hidden = view === null
-      if (view === null) return
+      if (view === null) {
+        // What is shown again would otherwise repeat its last motion.
+        delete value.dataset['changed']
+        return
+      }
       overlay.dataset['look'] = overlayLooks.find((look) => look === view.look) ?? ('card' satisfies OverlayLook)
       overlay.dataset['environment'] = view.environment
       spoken = speech(view.language)

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { overlayLooks } from '../../shared/domain/overlays.ts'
 import { type OverlayServer, overlayToken, startOverlayServer } from '../support/overlay-server.ts'
@@ -25,8 +27,8 @@ const open = async (page: Page, server: OverlayServer) => {
 const alertShown = (page: Page) => page.locator('#gd-alert[data-shown="true"]')
 const rose = { name: 'Rose', icon: '🌹', pieces: 14 }
 
-/** Returns the opacity (0 to 255) of every pixel in a part of the page, as OBS composes it: without a background. */
-async function alphas(page: Page, clip: { x: number; y: number; width: number; height: number }) {
+/** Returns the lowest and the highest opacity (0 to 255) in a part of the page, as OBS composes it: without a background. */
+async function opacity(page: Page, clip: { x: number; y: number; width: number; height: number }) {
   const png = (await page.screenshot({ omitBackground: true, clip })).toString('base64')
   const reader = await page.context().newPage()
   const found = await reader.evaluate(async (data) => {
@@ -35,7 +37,13 @@ async function alphas(page: Page, clip: { x: number; y: number; width: number; h
     await image.decode()
     const draw = new OffscreenCanvas(image.width, image.height).getContext('2d')!
     draw.drawImage(image, 0, 0)
-    return [...draw.getImageData(0, 0, image.width, image.height).data].filter((_, index) => index % 4 === 3)
+    const pixels = draw.getImageData(0, 0, image.width, image.height).data
+    const range = { lowest: 255, highest: 0 }
+    for (let index = 3; index < pixels.length; index += 4) {
+      range.lowest = Math.min(range.lowest, pixels[index]!)
+      range.highest = Math.max(range.highest, pixels[index]!)
+    }
+    return range
   }, png)
   await reader.close()
   return found
@@ -62,18 +70,22 @@ for (const look of overlayLooks)
       [792, 592],
       [400, 300],
     ] as const)
-      expect(new Set(await alphas(page, { x, y, width: 8, height: 8 }))).toEqual(new Set([0]))
-    expect(Math.max(...(await alphas(page, { x: 0, y: 300, width: 800, height: 300 })))).toBeGreaterThan(200)
+      expect(await opacity(page, { x, y, width: 8, height: 8 })).toEqual({ lowest: 0, highest: 0 })
+    expect((await opacity(page, { x: 0, y: 300, width: 800, height: 300 })).highest).toBeGreaterThan(200)
   })
 
 test("a host's custom CSS changes the look", async ({ page, server }) => {
   await open(page, server)
   const colour = (selector: string, name: string) =>
     page.locator(selector).evaluate((element, key) => getComputedStyle(element).getPropertyValue(key), name)
-  await customCss(page, ':root { --gd-accent: rgb(1, 2, 3); --gd-size: 40px } .gd-count-value { color: rgb(4, 5, 6) }')
+  await customCss(
+    page,
+    ':root { --gd-accent: rgb(1, 2, 3); --gd-size: 40px } .gd-count-value { color: rgb(4, 5, 6) } #gd-goal { background: rgb(7, 8, 9) }',
+  )
   expect(await colour('.gd-goal-fill', 'background-image')).toContain('rgb(1, 2, 3)')
   expect(await colour('.gd-goal-title', 'font-size')).toBe('40px')
   expect(await colour('.gd-count-value', 'color')).toBe('rgb(4, 5, 6)')
+  expect(await colour('#gd-goal', 'background-color')).toBe('rgb(7, 8, 9)')
 })
 
 test('custom CSS fetches nothing from elsewhere, and no script in the page runs', async ({
@@ -82,8 +94,10 @@ test('custom CSS fetches nothing from elsewhere, and no script in the page runs'
   consoleErrors,
 }) => {
   await open(page, server)
-  const elsewhere: string[] = []
-  page.on('request', (request) => request.url().startsWith(server.origin) || elsewhere.push(request.url()))
+  let visits = 0
+  const elsewhere = createServer((_, response) => response.end()).on('connection', () => visits++)
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  const foreign = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
   const refused = page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
@@ -94,9 +108,9 @@ test('custom CSS fetches nothing from elsewhere, and no script in the page runs'
         })
       }),
   )
-  await customCss(page, "@import url('http://127.0.0.1:9/import.css');")
-  await customCss(page, "#gd-goal { background-image: url('http://127.0.0.1:9/picture.png') }")
-  await customCss(page, "@font-face { font-family: Far; src: url('http://127.0.0.1:9/far.woff2') }")
+  await customCss(page, `@import url('${foreign}/import.css');`)
+  await customCss(page, `#gd-goal { background-image: url('${foreign}/picture.png') }`)
+  await customCss(page, `@font-face { font-family: Far; src: url('${foreign}/far.woff2') }`)
   await customCss(page, '.gd-goal-title { font-family: Far }')
   await page.evaluate(() => {
     const script = document.createElement('script')
@@ -105,7 +119,8 @@ test('custom CSS fetches nothing from elsewhere, and no script in the page runs'
   })
   expect(await refused).toEqual(['font-src', 'img-src', 'script-src-elem', 'style-src-elem'])
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
-  expect(elsewhere).toEqual([])
+  expect(visits).toBe(0)
+  elsewhere.close()
   expect(consoleErrors.splice(0).every((text) => text.includes('Content Security Policy'))).toBe(true)
 })
 
@@ -154,6 +169,7 @@ for (const [size, [width, height]] of Object.entries(sizes))
       size === 'usual' ? {} : long,
       async ({ page, server }) => {
         await page.setViewportSize({ width, height })
+        await page.emulateMedia({ reducedMotion: 'reduce' })
         server.show(sampleView({ look }))
         await open(page, server)
         await page.evaluate(() => document.fonts.ready)
@@ -195,7 +211,7 @@ test('a name of stacked marks paints nothing outside its box', async ({ page, se
   server.show({ ...view, goal: { ...view.goal!, title: zalgo } })
   await open(page, server)
   const top = await page.locator('#gd-goal').evaluate((element) => element.getBoundingClientRect().top)
-  expect(Math.max(...(await alphas(page, { x: 0, y: 300, width: 800, height: top - 316 })))).toBe(0)
+  expect((await opacity(page, { x: 0, y: 300, width: 800, height: top - 316 })).highest).toBe(0)
 })
 
 test('a view of null blanks the page in the very next frame, with every alert that waits', async ({ page, server }) => {
@@ -219,7 +235,7 @@ test('a view of null blanks the page in the very next frame, with every alert th
   server.show(null)
   await page.waitForFunction(() => (window as unknown as { seen: boolean[] }).seen.length > 0)
   expect(await page.evaluate(() => (window as unknown as { seen: boolean[] }).seen)).toEqual([true])
-  expect(new Set(await alphas(page, { x: 0, y: 0, width: 800, height: 600 }))).toEqual(new Set([0]))
+  expect((await opacity(page, { x: 0, y: 0, width: 800, height: 600 })).highest).toBe(0)
   server.show(sampleView())
   await page.locator('#gd-goal').waitFor()
   await expect(page.locator('#gd-alert')).toHaveAttribute('data-shown', 'false')
@@ -270,7 +286,7 @@ test('a preview without a token shows samples on a checkerboard', async ({ page,
   await expect(page.locator('.gd-goal-title')).toHaveText('新麦克风')
   await expect(page.locator('#gd-count')).toBeHidden()
   await expect(page.locator('.gd-badge').first()).toHaveText('测试')
-  expect(Math.min(...(await alphas(page, { x: 0, y: 0, width: 8, height: 8 })))).toBe(255)
+  expect((await opacity(page, { x: 0, y: 0, width: 8, height: 8 })).lowest).toBe(255)
   expect(server.asked).toEqual([])
 })
 
@@ -316,7 +332,7 @@ test(
     await expect.poll(async () => (await shown()).reduce((sum, text) => sum + digits(text), 0)).toBe(total)
     const named = (await shown()).filter((text) => text.includes('×'))
     expect(new Set(named).size).toBe(named.length)
-    expect(named.length).toBeGreaterThan(10)
+    expect(named.length).toBeGreaterThan(3)
     for (const text of named) expect(given.get(/(?:Before|Meanwhile) \d+\./.exec(text)![0])).toBe(digits(text))
     consoleErrors.length = 0
   },
