@@ -57,7 +57,7 @@ export interface OverlayElements extends AlertStage {
   /** Shows this view; null hides everything at once. */
   render(view: OverlayView | null): void
   /** Written to `data-state`, for a host's own style sheet and for tests. Viewers see no difference. */
-  setState(state: 'waiting' | 'open' | 'lost'): void
+  setState: (state: 'open' | 'lost') => void
 }
 
 /** Builds the elements of an overlay inside `parent` and returns the functions that fill them. */
@@ -135,9 +135,7 @@ export function createElements(parent: ParentNode): OverlayElements {
       count.hidden = view.count === null
       if (view.count) renderCount(view.count)
     },
-    setState(state) {
-      overlay.dataset['state'] = state
-    },
+    setState: (state) => void (overlay.dataset['state'] = state),
     show(shown: ShownAlert) {
       const isGift = shown.kind === 'gift'
       setText(icon, isGift ? iconText(shown.icon) : '🎁')

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { benchFolder } from './folder/bench-folder.ts'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
+import { benchOverlay } from './overlay/bench-overlay.ts'
 import { benchPage } from './page/bench-page.ts'
 import { benchCrowd } from './press/bench-crowd.ts'
 import { benchDevice } from './press/bench-device.ts'
@@ -38,6 +39,7 @@ const benches: Record<string, () => Promise<string>> = {
   ledger: benchLedger,
   folder: benchFolder,
   page: benchPage,
+  overlay: benchOverlay,
   lanes: () => benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
 }
 const names = values.only === undefined ? Object.keys(benches) : values.only.split(',')
