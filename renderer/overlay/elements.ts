@@ -57,7 +57,7 @@ export interface OverlayElements extends AlertStage {
   /** Shows this view; null hides everything at once. */
   render(view: OverlayView | null): void
   /** Written to `data-state`, for a host's own style sheet and for tests. Viewers see no difference. */
-  setState(state: 'waiting' | 'open' | 'lost'): void
+  setState: (state: 'open' | 'lost') => void
 }
 
 /** Builds the elements of an overlay inside `parent` and returns the functions that fill them. */
@@ -109,14 +109,19 @@ export function createElements(parent: ParentNode): OverlayElements {
   }
   const renderCount = (shown: NonNullable<OverlayView['count']>) => {
     setText(label, spoken.t(shown.measure))
+    const wasEmpty = value.textContent === ''
     const isNews = setText(value, spoken.number(shown.now))
-    if (isNews) pulse(value)
+    if (isNews && !wasEmpty) pulse(value)
   }
 
   return {
     render(view) {
       overlay.hidden = view === null
-      if (view === null) return
+      if (view === null) {
+        // What is shown again would otherwise repeat its last motion.
+        delete value.dataset['changed']
+        return
+      }
       overlay.dataset['look'] = overlayLooks.find((look) => look === view.look) ?? ('card' satisfies OverlayLook)
       overlay.dataset['environment'] = view.environment
       spoken = speech(view.language)
@@ -130,9 +135,7 @@ export function createElements(parent: ParentNode): OverlayElements {
       count.hidden = view.count === null
       if (view.count) renderCount(view.count)
     },
-    setState(state) {
-      overlay.dataset['state'] = state
-    },
+    setState: (state) => void (overlay.dataset['state'] = state),
     show(shown: ShownAlert) {
       const isGift = shown.kind === 'gift'
       setText(icon, isGift ? iconText(shown.icon) : '🎁')

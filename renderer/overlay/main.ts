@@ -1,6 +1,4 @@
-import '@fontsource-variable/inter/wght.css'
 import './overlay.css'
-import './looks.css'
 import type { OverlayMessage } from '../../shared/contract/overlays.ts'
 import { createAlertPlayer } from './alert-queue.ts'
 import { connect } from './connection.ts'

@@ -20,15 +20,18 @@ function withImports(file, found = new Set()) {
   return found
 }
 
+/** Returns the scripts and styles that a document names. */
+function namedIn(document) {
+  const html = readFileSync(path.join(page, document), 'utf8')
+  return [...html.matchAll(/(?:src|href)="\.?(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, name]) => path.join(page, name))
+}
+
 /**
  * Returns the files that a page must load before its deck can be pressed: the entry with all its imports, its styles,
  * and the translations of one language.
  */
 function firstLoad() {
-  const html = readFileSync(path.join(page, 'index.html'), 'utf8')
-  const named = [...html.matchAll(/(?:src|href)="\.?(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, name]) =>
-    path.join(page, name),
-  )
+  const named = namedIn('index.html')
   const words = readdirSync(path.join(page, 'assets')).filter((name) => /^en-(?!rest).*\.js$/.test(name))
   const scripts = [
     ...named.filter((file) => file.endsWith('.js')),
@@ -54,5 +57,19 @@ describe.skipIf(!built)('the first load of the page (needs a build)', () => {
       .join('\n')
     expect(text).not.toContain('ZodError')
     expect(text).not.toContain('u-over')
+  })
+})
+
+describe.skipIf(!built)('the page of an overlay (needs a build)', () => {
+  it('is at most 20 kB of scripts and styles, gzipped, without React and schemas', () => {
+    const named = namedIn('overlay.html')
+    const scripts = named.filter((file) => file.endsWith('.js'))
+    const files = new Set([...named, ...scripts.flatMap((file) => [...withImports(file)])])
+    const text = [...files].map((file) => readFileSync(file, 'utf8')).join('\n')
+    expect(files.size).toBeGreaterThan(1)
+    expect(text).toContain('gd-overlay')
+    expect(text).not.toMatch(/ZodError|react\.|useState/)
+    const bytes = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0)
+    expect(bytes / 1_000).toBeLessThan(20)
   })
 })

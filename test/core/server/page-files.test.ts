@@ -93,6 +93,44 @@ describe("the page's files", () => {
   })
 })
 
+describe('the page of an overlay', () => {
+  it('allows inline styles, which OBS appends, and is otherwise as strict as the cockpit', async () => {
+    const { page } = await startTestServer()
+    const directives = async (target: string) =>
+      String((await page('GET', target)).headers['content-security-policy']).split('; ')
+    const overlay = await directives('/overlay?preview')
+    expect(overlay).toContain("style-src 'self' 'unsafe-inline'")
+    const withoutStyles = (policy: string[]) => policy.filter((directive) => !directive.startsWith('style-src'))
+    expect(withoutStyles(overlay)).toEqual(withoutStyles(await directives('/')))
+    expect(await directives('/overlay.html')).toEqual(overlay)
+    for (const target of ['/', '/index.html', '/assets/page.js', '/nothing', '/overlays', '/overlay/x'])
+      expect([target, (await directives(target)).join().includes('unsafe')]).toEqual([target, false])
+  })
+
+  it('needs no token, is never cached, and answers GET and HEAD only', async () => {
+    const { page } = await startTestServer()
+    for (const target of ['/overlay', '/overlay?layer=2', '/overlay.html'])
+      expect(await page('GET', target)).toMatchObject({
+        status: 200,
+        text: '<p>Giftdeck overlay</p>',
+        headers: { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' },
+      })
+    expect(await page('HEAD', '/overlay')).toMatchObject({ status: 200, text: '' })
+    expect(await page('POST', '/overlay')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+  })
+
+  it('is found with a slash at the end, which is not kept', async () => {
+    const { page } = await startTestServer()
+    const location = async (target: string) => {
+      const { status, headers } = await page('GET', target)
+      return [status, headers.location]
+    }
+    expect(await location('/overlay/')).toEqual([308, '/overlay'])
+    expect(await location('/overlay/?preview&look=card')).toEqual([308, '/overlay?preview&look=card'])
+    expect(await location('/overlay//')).toEqual([404, undefined])
+  })
+})
+
 describe('a file of the page', () => {
   it('is sent whole, whatever range is requested', async () => {
     const { page, ports } = await startTestServer()
