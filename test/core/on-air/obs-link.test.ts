@@ -9,9 +9,9 @@ import { keepingLog, memorySecrets, memorySettings } from '../../support/make-ap
 import { startObs } from '../../support/obs-websocket.ts'
 import { until, untilOn } from '../../support/until.ts'
 
-const told = (witness: ObsWitness) => (witness.is === 'stream' ? witness.stream : witness.is)
+const inWords = (witness: ObsWitness) => (witness.is === 'stream' ? witness.stream : witness.is)
 
-/** A link on a clock that the test moves. `told` is what OBS said, in order. */
+/** A link on a clock that the test moves. `witnesses` is what OBS said, in order. */
 async function open(given: { clock?: typeof systemClock } = {}) {
   const [settings, secrets, log] = [memorySettings(), memorySecrets(), keepingLog()]
   const witnesses: string[] = []
@@ -22,7 +22,7 @@ async function open(given: { clock?: typeof systemClock } = {}) {
       clock: systemClock,
       log,
       policy: policy.obs,
-      onWitness: (witness) => void witnesses.push(told(witness)),
+      onWitness: (witness) => void witnesses.push(inWords(witness)),
       onChange: () => {},
       isClosedOverlay: (url) => url.endsWith('closed'),
       ...given,

@@ -92,7 +92,7 @@ export async function startTestServer(
   mkdirSync(path.join(pageDir, 'assets'), { recursive: true })
   writeFileSync(path.join(pageDir, '../outside.txt'), 'outside the page')
   writeFileSync(path.join(pageDir, 'index.html'), '<meta property="csp-nonce" nonce="__CSP_NONCE__" /><p>Giftdeck</p>')
-  writeFileSync(path.join(pageDir, 'overlay.html'), '<p>Overlay</p>')
+  writeFileSync(path.join(pageDir, 'overlay.html'), '<p>Giftdeck overlay</p>')
   writeFileSync(path.join(pageDir, 'assets/page.js'), 'export {}')
   if (bigFile) writeFileSync(path.join(pageDir, 'assets/big.js'), bigFile)
   const server = await startServer(made.app, { port: 0, pageDir, ...options })
