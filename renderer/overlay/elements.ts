@@ -152,7 +152,13 @@ export function createElements(parent: ParentNode): OverlayElements {
   }
 }
 
-/** Draws the eye to a number that changed. A host's style sheet can restyle what `data-changed` starts. */
+const betweenPulsesMs = 1_500
+const pulsedAt = new WeakMap<Element, number>()
+
+/** Draws the eye to a number that changed, but not all the time. A host's style sheet can restyle `data-changed`. */
 function pulse(element: HTMLElement) {
+  const now = performance.now()
+  if (now - (pulsedAt.get(element) ?? -Infinity) < betweenPulsesMs) return
+  pulsedAt.set(element, now)
   element.dataset['changed'] = element.dataset['changed'] === 'a' ? 'b' : 'a'
 }
