@@ -9,7 +9,7 @@ import type { OverlayAlert, OverlayMessage, OverlayView } from '../../shared/con
 
 const builtPage = path.resolve(import.meta.dirname, '../../out/renderer')
 
-const overlayToken = 'overlay-of-a-test'
+export const overlayToken = 'overlay-of-a-test'
 
 /**
  * Serves the built page with the server's own code, and plays the stream of an overlay by hand: the test says what
