@@ -60,6 +60,13 @@ beforeEach(() => {
 })
 
 describe('the devices', () => {
+  it('are listed without the overlays, which have a list of their own', async () => {
+    const overlay: Device = { ...deck, id: 'overlay', name: 'Goal bar', scopes: ['overlay'] }
+    openDevices({}, [overlay, deck])
+    expect(await screen.findAllByRole('listitem')).toHaveLength(1)
+    expect(screen.queryByText('Goal bar')).toBeNull()
+  })
+
   it('are listed with what they may do and when they were last used; the old dock token has a name', async () => {
     openDevices()
     const rows = await screen.findAllByRole('listitem')

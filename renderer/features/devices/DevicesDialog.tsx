@@ -34,7 +34,9 @@ export function DevicesDialog({ open, onOpenChange }: OpenProps) {
 
 function Content() {
   const t = useTranslate('devices')
-  const { items } = devices.use()
+  const { items: tokens } = devices.use()
+  // Overlays have a dialog of their own.
+  const items = tokens?.filter(({ scopes }) => !scopes.includes('overlay')) ?? null
   const { items: requests } = pairings.use()
   devices.useLoaded()
   return (

@@ -36,6 +36,24 @@ describe('a backup', () => {
     expect((await client.deck.get()).pages).toEqual(pagesOf('spoilt'))
   })
 
+  it('holds no token of an overlay, and not the password of OBS, and changes neither when it is restored', async () => {
+    const { app, client, dataDir, settings } = await makeAppOnDisk()
+    app.setAddress('http://127.0.0.1:4747/')
+    const { token } = await client.overlays.create({ name: 'Goal bar' })
+    await client.obs.set({ enabled: false, address: '127.0.0.1:4456', password: 'correct horse' })
+    const { name } = await client.backups.make()
+    const backup = readFileSync(path.join(dataDir, 'backups', name), 'utf8')
+    expect(backup).toContain('Goal bar')
+    for (const secret of [token, 'correct horse']) expect(backup).not.toContain(secret)
+
+    await client.obs.set({ enabled: false, address: '127.0.0.1:4457' })
+    const { token: later } = await client.overlays.create({ name: 'Count' })
+    await client.backups.restore({ name })
+    expect([app.tokens.find(later)?.scopes, app.tokens.find(token)?.scopes]).toEqual([['overlay'], ['overlay']])
+    expect(settings.get('obs')).toMatchObject({ address: '127.0.0.1:4457' })
+    await expect(client.obs.get()).resolves.toMatchObject({ address: '127.0.0.1:4457' })
+  })
+
   it('restores a schedule without starting it, in the same write', async () => {
     const { client, settings } = await makeAppOnDisk()
     await client.schedules.add({ text: 'Tonight', when: { kind: 'every', minutes: 5, jitterSeconds: 0 } })
