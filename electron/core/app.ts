@@ -46,8 +46,6 @@ export interface App {
   pairings: Pairings
   broadcast: Broadcast
   obs: ObsLink
-  /** As broadcast.overlays. */
-  overlays: Broadcast['overlays']
   idempotency: Idempotency
   stallDetector: StallDetector
   eventStream: EventStream

@@ -241,7 +241,6 @@ export async function createApp(deps: Ports, options: { version: string; notices
     checkRoom: checkThisRoom,
     broadcast,
     obs,
-    overlays: broadcast.overlays,
     keys: named.keys,
     keyTotals: createKeyTotals(appDeps),
     pressKey: createKeyPress({ ...appDeps, keys: named.keys, people }),

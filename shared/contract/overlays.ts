@@ -28,6 +28,10 @@ export const overlaySettingsSchema = z.strictObject({
       from: z.enum(['session', 'total']).default('session'),
       count: z.enum(['everyone', 'viewers']).default('everyone'),
     })
+    .refine(({ measure, from, count }) => count === 'everyone' || (measure === 'gifts' && from === 'session'), {
+      path: ['count'],
+      error: fieldProblem('viewersOfSession'),
+    })
     .prefault({}),
 })
 export type OverlaySettings = z.infer<typeof overlaySettingsSchema>

@@ -16,7 +16,8 @@ export async function serveOverlay(
   transport: Pick<Transport, 'send'>,
   of: { id: string; after: string | undefined; unsent: SendBacklog; signal: AbortSignal },
 ): Promise<void> {
-  const { overlays, eventStream, deps } = app
+  const { eventStream, deps } = app
+  const { overlays } = app.broadcast
   const { id } = of
   const { alertNewsMs } = deps.policy.overlays
   const send = (message: OverlayMessage) => transport.send(JSON.stringify(message))

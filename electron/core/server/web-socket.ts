@@ -78,7 +78,7 @@ export function createWebSocketApi(deps: {
         const after = searchParams.get('after') ?? undefined
         if (isForOverlay && device) {
           open.set(client, { token, device })
-          const page = app.overlays.opened(device.id)
+          const page = app.broadcast.overlays.opened(device.id)
           client.on('pong', page.seen)
           client.on('close', page.closed)
           serveUntilClosed(client, (signal) => {

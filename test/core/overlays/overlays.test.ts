@@ -97,6 +97,14 @@ describe('an overlay', () => {
     expect(overlay.view()?.count?.now).toBe(0)
   })
 
+  it.each([{ measure: 'coins' }, { from: 'total' }])('cannot count viewers only of %o', async (more) => {
+    const { server } = await open()
+    const { status, json } = await server.api('POST', '/overlays', {
+      body: { name: 'Count', count: { count: 'viewers', ...more } },
+    })
+    expect([status, json.data.issues[0].field]).toEqual([400, 'count.count'])
+  })
+
   it('misses no alert and shows none twice when its line is lost again and again', async () => {
     const { server, make } = await open()
     const { token } = await make()
