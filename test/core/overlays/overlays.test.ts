@@ -87,12 +87,11 @@ describe('an overlay', () => {
   })
 
   it('counts viewers only, without the gifts of Giftdeck', async () => {
-    const { server, make, press, vendors } = await open()
+    const { server, make, press } = await open()
     const { token } = await make({ count: { count: 'viewers' } })
     const overlay = openOverlay(server, token)
     await overlay.shows((view) => view?.count?.now === 0)
     await press(10)
-    await vendors.setFaults({})
     await overlay.shows((view) => view?.goal?.now === 10)
     expect(overlay.view()?.count?.now).toBe(0)
   })
