@@ -1,23 +1,15 @@
-import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Recording } from '../../electron/core/sandbox/recording.ts'
 import type { Receipt } from '../../shared/contract/send.ts'
 import { makeFolder, makeVendors, roomAt } from '../support/make-app.ts'
+import { freePort } from '../support/free-port.ts'
 import { until } from '../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 import { inTier } from '../support/tier.ts'
 
 const run = useHeadless()
 const kills = inTier({ fast: 2, long: 10 })
-
-async function freePort(): Promise<number> {
-  const trial = createServer()
-  await new Promise<void>((resolve) => trial.listen(0, '127.0.0.1', resolve))
-  const { port } = trial.address() as AddressInfo
-  await new Promise((resolve) => trial.close(resolve))
-  return port
-}
 
 /** Presses until the process is killed, and stores each accepted answer under the number of the press. */
 async function pressOn(host: Headless, acknowledged: Map<number, { id: string; msgId?: string }>, from: number) {

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { removeFolder } from '../support/this-system.ts'
 import { until } from '../support/until.ts'
 import { asJson, type Browser, listenTo } from './browser.ts'
+import { freePort } from '../support/free-port.ts'
 
 interface Programs {
   driver: string
@@ -95,15 +94,6 @@ async function end(child: ChildProcess) {
   const gone = once(child, 'exit')
   child.kill()
   await gone
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 /** During a navigation there is no page to ask. */

@@ -1,24 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { openObsSocket, type ObsAnswer, type ObsSocket } from '../../electron/core/on-air/obs-socket.ts'
 import { systemClock } from '../../electron/core/platform/system.ts'
 import { policy } from '../../electron/core/policy.ts'
 import { until } from './until.ts'
+import { freePort } from './free-port.ts'
 
 export const obsPassword = 'labpassword1'
-
-/** A port that is free now. OBS and ffmpeg cannot choose one themselves. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Reads the kernel's table, since a trial connection would be the only one that `ffmpeg -listen` accepts. */
 function isListening(port: number): boolean {
