@@ -52,7 +52,7 @@ const cockpitShows = (goal: Goal) =>
   goalProgress(goal, readingOf(goal, Object.values(useCounts.getState().readings))).now
 
 describe(`the cockpit and the overlays (seed ${seed})`, () => {
-  it('show the same number after every step of a show', async () => {
+  it('show the same number after every step of a show', { timeout: 900_000 }, async () => {
     const vendors = await makeVendors()
     const quick = { ...policy, sharedReads: { startsApartMs: 0 } }
     const kept = { settings: memorySettings(), secrets: memorySecrets(), dataDir: makeFolder(), policy: quick }
