@@ -16,6 +16,8 @@ export interface ObsStandIn {
   /** How often a program tried to sign in. */
   tries(): number
   connections(): number
+  /** How many pings came in. Each is answered, unless the stand-in is frozen. */
+  pings(): number
   /** Sends `StreamStateChanged`, as OBS does: in STARTING and RECONNECTING it says that the output is not active. */
   stream(state: string): void
   /** The stream at the next question; nothing is sent. */
@@ -29,7 +31,7 @@ export interface ObsStandIn {
   /** Sends pings, the largest that there are, and reads nothing until `readAgain` is called. */
   pingWithoutReading(count: number): void
   readAgain(): void
-  /** How many pings were answered. */
+  /** How many of its own pings were answered. */
   pongs(): number
   /** Ends every connection without a word, as a killed process does. */
   die(): Promise<void>
@@ -48,7 +50,7 @@ export async function startObs(of: { password?: string; port?: number; closeWith
   let status = { outputActive: false, outputReconnecting: false }
   let tries = 0
   let connections = 0
-  let pongs = 0
+  let [pings, pongs] = [0, 0]
   const send = (socket: WebSocket, op: number, d: object) => socket.send(JSON.stringify({ op, d }))
 
   const usual: Record<string, () => Answer> = {
@@ -62,6 +64,7 @@ export async function startObs(of: { password?: string; port?: number; closeWith
     connections++
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
+    socket.on('ping', () => pings++)
     socket.on('pong', () => pongs++)
     socket.on('message', (data: Buffer) => {
       const { op, d } = JSON.parse(data.toString('utf8')) as { op: number; d: Record<string, unknown> }
@@ -104,6 +107,7 @@ export async function startObs(of: { password?: string; port?: number; closeWith
     requests,
     tries: () => tries,
     connections: () => connections,
+    pings: () => pings,
     stream(state) {
       const outputActive = !inactive.has(state)
       status = { outputActive, outputReconnecting: state === 'RECONNECTING' }

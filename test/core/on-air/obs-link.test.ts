@@ -121,17 +121,19 @@ describe('the connection to OBS', () => {
       get: async (name) => (isLocked ? undefined : secrets.get(name)),
       onAppear: (listener) => void appeared.push(listener),
     }
-    const { link, trouble, settings, openAgain } = await openLink({ secrets: locked })
+    const { settings, openAgain } = await openLink({ secrets: locked })
     settings.set('obs', { enabled: true, address: obs.address })
-    link.close()
     const again = await openAgain()
     onTestFinished(() => again.close())
+    const closed = await openAgain()
+    closed.close()
     await until(() => again.read().trouble?.reason === 'password-needed')
     await secrets.set('obs-password', 'correct horse')
     isLocked = false
     for (const tell of appeared) tell()
     await until(() => again.read().connected)
-    expect([trouble(), link.read().connected, obs.connections()]).toEqual([undefined, false, 2])
+    expect(again.read()).not.toHaveProperty('trouble')
+    expect(closed.read()).toMatchObject({ connected: false, hasPassword: false })
   })
 })
 
@@ -194,11 +196,16 @@ describe('what OBS says', () => {
     const { link, witnesses } = await openLink({ clock })
     await link.set({ enabled: true, address: obs.address })
     await until(() => link.read().connected)
-    await clock.advance(policy.obs.pingEveryMs)
-    await clock.advance(policy.obs.pingEveryMs - 1)
+    for (const [answered, state] of ['RECONNECTING', 'RECONNECTED', 'STARTED'].entries()) {
+      await clock.advance(policy.obs.pingEveryMs)
+      await until(() => obs.pings() === answered + 1)
+      // The event comes after the answer to the ping, on the same connection.
+      obs.stream(state)
+      await until(() => witnesses.length === answered + 2)
+    }
     obs.freeze()
     await untilOn(clock, () => witnesses.includes('lost'))
-    expect(witnesses).toEqual(['started', 'lost'])
+    expect(witnesses).toEqual(['started', 'reconnecting', 'reconnected', 'started', 'lost'])
   })
 
   it('no longer counts when the host switches the connection off', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { policy } from '../../../electron/core/policy.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { startObs } from '../../support/obs-websocket.ts'
-import { until } from '../../support/until.ts'
+import { until, untilOn } from '../../support/until.ts'
 import { openLink } from './open-link.ts'
 
 /** Another program that listens where OBS is expected. */
@@ -31,11 +31,14 @@ describe('a program in place of OBS', () => {
     const taken: Socket[] = []
     const clock = makeFakeClock()
     const { link, trouble } = await openLink({ clock })
-    await link.set({ enabled: true, address: await listen(createTcpServer((socket) => void taken.push(socket))) })
+    await link.set({
+      enabled: true,
+      address: await listen(createTcpServer((socket) => void taken.push(socket.resume()))),
+    })
     await until(() => taken.length === 1)
     await clock.advance(policy.obs.answerWithinMs)
     expect(trouble()).toBe('not-running')
-    for (const socket of taken) socket.destroy()
+    await until(() => taken[0]!.destroyed)
   })
 
   it('that signs Giftdeck in and knows no stream is asked less and less often', async () => {
@@ -53,6 +56,13 @@ describe('a program in place of OBS', () => {
       await clock.advance(1)
     }
     expect(log.lines.filter(({ message }) => message === 'OBS is not connected.')).toHaveLength(1)
+    obs.answer('GetStreamStatus', { data: { outputActive: false } })
+    await untilOn(clock, () => link.read().connected)
+    const before = obs.connections()
+    obs.say('x'.repeat(policy.obs.largestMessageBytes + 1))
+    await until(() => trouble() === 'lost')
+    await clock.advance(policy.obs.tryAgainAfterMs[0]!)
+    await until(() => obs.connections() === before + 1)
   })
 
   const hostileState = { eventType: 'StreamStateChanged', eventData: { outputState: { toString: 1, valueOf: 1 } } }
@@ -67,7 +77,8 @@ describe('a program in place of OBS', () => {
       obs.say(text)
       obs.stream('STARTED')
       await until(() => witnesses.includes('started'))
-      expect(witnesses).toEqual(['stopped', 'started'])
+      await link.addSource({ name: 'Goal', address: '#', width: 100, height: 100 })
+      expect([witnesses, obs.tries()]).toEqual([['stopped', 'started'], 1])
     },
   )
 
