@@ -36,11 +36,12 @@ describe('the connection to OBS', () => {
   ])('says %s once, and does not try again until the host has changed something', async (reason, password) => {
     const obs = await startObs({ password: 'correct horse' })
     const clock = makeFakeClock()
-    const { link, trouble } = await openLink({ clock })
+    const { link, trouble, log } = await openLink({ clock })
     await link.set({ enabled: true, address: obs.address, password })
     await until(() => trouble() === reason)
     await clock.advance(60_000)
     expect(obs.connections()).toBe(1)
+    expect(log.lines).toEqual([{ level: 'info', message: 'OBS is not connected.', fields: { why: reason } }])
     await link.set({ enabled: true, password: 'correct horse' })
     await until(() => link.read().connected)
     expect(trouble()).toBeUndefined()
