@@ -28,7 +28,7 @@ export default defineConfig({
           // Each test creates its own app, folder and vendors; the modules are loaded once for all files of a worker.
           isolate: false,
           include: [
-            'test/{clients,core,shared,main,faults,installer,other-browsers}/**/*.test.ts',
+            'test/{clients,core,headless,shared,main,faults,installer,other-browsers}/**/*.test.ts',
             'test/{start,installer}/**/*.test.mjs',
             'test/*.test.ts',
           ],

@@ -7,6 +7,7 @@ import { makeUserSig } from '../../electron/core/vendors/tencent/user-sig.ts'
 import type { RoomInput } from '../../shared/contract/room.ts'
 import { makeFolder, makeVendors, roomAt } from '../support/make-app.ts'
 import { filesIn, found } from '../support/find-secrets.ts'
+import { startObs } from '../support/obs-websocket.ts'
 import { until } from '../support/until.ts'
 import { folderArgs, useHeadless, type Headless } from './run-headless.ts'
 
@@ -15,6 +16,7 @@ const run = useHeadless()
 /** Characters that base64, hex and URL encoding each write differently. */
 const secretKey = 'Canary/tencent+key=4b1d7c0e92f5a86d'
 const serverSecret = 'Canary/zego+secret=7e2f90c1b8d64a35'
+const obsPassword = 'Canary/obs+password=c39e1f7b0a52d864'
 
 /** Presses, posts and checks under every kind of failure, and returns every answer. */
 async function workThrough(host: Headless, room: RoomInput, vendors: Sandbox) {
@@ -50,9 +52,30 @@ async function workThrough(host: Headless, room: RoomInput, vendors: Sandbox) {
     await keep('POST', '/counts/refresh')
     await keep('POST', '/resume')
   }
+  const obs = await startObs({ password: obsPassword })
+  const connection = async () => (await host.api('GET', '/obs')).json
+  await keep('PUT', '/obs', { enabled: true, address: obs.address, password: `not ${obsPassword}` })
+  await until(async () => (await connection()).trouble?.reason === 'wrong-password')
+  await keep('GET', '/obs')
+  await keep('PUT', '/obs', { enabled: true, address: obs.address, password: obsPassword })
+  await until(async () => (await connection()).connected)
+  await keep('PUT', '/obs', { enabled: true, address: 'wrong', password: obsPassword })
+  await keep('POST', '/obs/sources', { name: 'Goal', address: 'x', width: 100, height: 100 })
+  await obs.die()
+  await keep('POST', '/backups')
   await keep('POST', '/room/check', room)
   await keep('PUT', '/room', { ...room, tencent: { ...room.tencent, sdkAppId: 'wrong' } })
-  for (const route of ['/room', '/status', '/sends?limit=1000', '/counts', '/tokens', '/openapi.json', '/deck'])
+  for (const route of [
+    '/room',
+    '/status',
+    '/sends?limit=1000',
+    '/counts',
+    '/tokens',
+    '/openapi.json',
+    '/deck',
+    '/obs',
+    '/diagnostics',
+  ])
     await keep('GET', route)
   const broken = JSON.stringify(room).slice(0, -1)
   for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded']) {
@@ -115,7 +138,9 @@ describe('a secret', () => {
     expect(places[path.join('logs', 'giftdeck.log')]?.toString()).toContain('Giftdeck started.')
     // The request is on record, so this search covers the right place.
     expect(Object.values(places).some((bytes) => bytes.includes(vendors.world.tencent.roomId))).toBe(true)
-    expect(found(places, { secretKey, serverSecret, userSig })).toEqual([])
+    expect(JSON.parse(String(places['settings.json']))).toMatchObject({ obs: { enabled: true } })
+    expect(Object.keys(places).some((place) => place.startsWith('backups'))).toBe(true)
+    expect(found(places, { secretKey, serverSecret, userSig, obsPassword })).toEqual([])
     const { token } = await host.ready
     delete places['stdout']
     expect(found(places, { token })).toEqual([])

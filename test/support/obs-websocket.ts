@@ -16,6 +16,8 @@ export interface ObsStandIn {
   /** How often a program tried to sign in. */
   tries(): number
   connections(): number
+  /** How many pings came in. Each is answered, unless the stand-in is frozen. */
+  pings(): number
   /** Sends `StreamStateChanged`, as OBS does: in STARTING and RECONNECTING it says that the output is not active. */
   stream(state: string): void
   /** The stream at the next question; nothing is sent. */
@@ -26,13 +28,20 @@ export interface ObsStandIn {
   freeze(): void
   /** Sends this text as it is. */
   say(text: string): void
+  /** Sends pings, the largest that there are, and reads nothing until `readAgain` is called. */
+  pingWithoutReading(count: number): void
+  readAgain(): void
+  /** How many of its own pings were answered. */
+  pongs(): number
   /** Ends every connection without a word, as a killed process does. */
   die(): Promise<void>
 }
 
 const inactive = new Set(['STARTING', 'RECONNECTING', 'STOPPED'])
 
-export async function startObs({ password, port = 0 }: { password?: string; port?: number } = {}): Promise<ObsStandIn> {
+/** `closeWith`: the code with which every program is turned away after it identified itself. */
+export async function startObs(of: { password?: string; port?: number; closeWith?: number } = {}): Promise<ObsStandIn> {
+  const { password, port = 0, closeWith } = of
   const server = new WebSocketServer({ host: '127.0.0.1', port, autoPong: true })
   await new Promise((resolve) => server.once('listening', resolve))
   const sockets = new Set<WebSocket>()
@@ -41,6 +50,7 @@ export async function startObs({ password, port = 0 }: { password?: string; port
   let status = { outputActive: false, outputReconnecting: false }
   let tries = 0
   let connections = 0
+  let [pings, pongs] = [0, 0]
   const send = (socket: WebSocket, op: number, d: object) => socket.send(JSON.stringify({ op, d }))
 
   const usual: Record<string, () => Answer> = {
@@ -54,10 +64,13 @@ export async function startObs({ password, port = 0 }: { password?: string; port
     connections++
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
+    socket.on('ping', () => pings++)
+    socket.on('pong', () => pongs++)
     socket.on('message', (data: Buffer) => {
       const { op, d } = JSON.parse(data.toString('utf8')) as { op: number; d: Record<string, unknown> }
       if (op === 1) {
         tries++
+        if (closeWith !== undefined) return socket.close(closeWith)
         if (password !== undefined && d['authentication'] !== sha(sha(password + salt) + challenge))
           return socket.close(4009, 'Authentication failed.')
         return send(socket, 2, { negotiatedRpcVersion: 1 })
@@ -94,6 +107,7 @@ export async function startObs({ password, port = 0 }: { password?: string; port
     requests,
     tries: () => tries,
     connections: () => connections,
+    pings: () => pings,
     stream(state) {
       const outputActive = !inactive.has(state)
       status = { outputActive, outputReconnecting: state === 'RECONNECTING' }
@@ -111,6 +125,15 @@ export async function startObs({ password, port = 0 }: { password?: string; port
       }
     },
     say: (text) => sockets.forEach((socket) => socket.send(text)),
+    pingWithoutReading(count) {
+      const largest = Buffer.alloc(125)
+      for (const socket of sockets) {
+        socket.pause()
+        for (let sent = 0; sent < count; sent++) socket.ping(largest)
+      }
+    },
+    readAgain: () => sockets.forEach((socket) => socket.resume()),
+    pongs: () => pongs,
     async die() {
       for (const socket of sockets) socket.terminate()
       await new Promise((resolve) => server.close(resolve))

@@ -1,9 +1,11 @@
-import type { Obs, ObsTrouble } from '../../../shared/contract/obs.ts'
+import type { Obs } from '../../../shared/contract/obs.ts'
+import { runSafely } from '../platform/run-safely.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, SecretStore, SettingsStore, Timer } from '../ports.ts'
 import { obsSettingsSchema, type ObsSettings } from '../settings/known-settings.ts'
-import { openObsSocket, type ObsEnd, type ObsSocket } from './obs-socket.ts'
+import { openObsSocket, type ObsAnswer, type ObsEnd, type ObsSocket } from './obs-socket.ts'
 import { addBrowserSource, reloadOverlays, type AddedSource, type NewSource } from './obs-source.ts'
+import { describeTrouble, needsTheHost } from './obs-trouble.ts'
 
 /** What OBS says of the stream, each time it changes and at every connect. */
 export type ObsWitness =
@@ -16,7 +18,10 @@ export type ObsWitness =
 /** The connection to OBS. It exists only after the host switched it on, and is opened again after a loss. */
 export interface ObsLink {
   read(): Obs
-  /** Connects anew. Rejects if the settings or the password cannot be stored. */
+  /**
+   * Connects anew, unless it is connected and nothing changes. Rejects if the settings or the password cannot be stored;
+   * nothing has changed then.
+   */
   set(input: { enabled: boolean; address?: string | undefined; password?: string | undefined }): Promise<Obs>
   addSource(source: NewSource): Promise<AddedSource>
   close(): void
@@ -50,7 +55,8 @@ export async function openObsLink(deps: {
 }): Promise<ObsLink> {
   const { settings, secrets, clock, log, policy } = deps
   let chosen = obsSettingsSchema.safeParse(settings.get(settingsKey)).data ?? usual
-  let password = await secrets.get(secretName).catch(() => undefined)
+  const storedPassword = () => secrets.get(secretName).catch(() => undefined)
+  let password = await storedPassword()
   let connection: { close(): void } | null = null
   let socket: ObsSocket | null = null
   let version: string | undefined
@@ -58,12 +64,22 @@ export async function openObsLink(deps: {
   let trouble: ObsEnd | null = null
   let tries = 0
   let timer: Timer | null = null
+  let isClosed = false
 
+  const changed = () =>
+    runSafely(log, 'A change of the connection to OBS could not be reported.', () => deps.onChange())
+  const report = (witness: ObsWitness) =>
+    runSafely(log, 'A message of OBS could not be handled.', () => deps.onWitness(witness))
   const say = (next: Stream) => {
     if (next === stream) return
     stream = next
-    deps.onWitness({ is: 'stream', stream: next })
-    deps.onChange()
+    report({ is: 'stream', stream: next })
+    changed()
+  }
+  const tryLater = (run: () => void) => {
+    if (timer !== null) clock.clearTimeout(timer)
+    const waits = policy.tryAgainAfterMs
+    timer = clock.setTimeout(run, waits[Math.min(tries++, waits.length - 1)]!)
   }
 
   function connect() {
@@ -72,29 +88,35 @@ export async function openObsLink(deps: {
 
     function onOpen(opened: ObsSocket) {
       socket = opened
-      tries = 0
-      trouble = null
       ask(opened).catch(() => opened.close())
     }
-    /** An event is newer than the answer to a question that was asked before it. */
     async function ask(opened: ObsSocket) {
-      let isNewer = false
-      heardEvent = () => (isNewer = true)
       const known = await opened.request('GetVersion')
       const status = await opened.request('GetStreamStatus')
-      heardEvent = () => {}
       if (socket !== opened) return
-      version = typeof known.data['obsVersion'] === 'string' ? known.data['obsVersion'] : ''
-      if (!isNewer) say(streamOf(status.data))
-      deps.onChange()
-      await reloadOverlays(opened, (url) => deps.isClosedOverlay(url))
+      const answered = streamOf(status)
+      if (answered === undefined) {
+        // OBS that is still starting does not know its stream yet. That is no word about the show.
+        if (status.code === notReady) tryLater(() => void ask(opened).catch(() => opened.close()))
+        else opened.close('not-obs')
+        return
+      }
+      ;[tries, trouble] = [0, null]
+      const reported = known.data['obsVersion']
+      version = typeof reported === 'string' ? reported.slice(0, longestVersion) : ''
+      log.info('OBS is connected.', { version })
+      // An event is newer than the answer to a question that was asked before it.
+      if (stream === undefined) say(answered)
+      changed()
+      await reloadOverlays(opened, (url) => deps.isClosedOverlay(url)).catch((error: Error) =>
+        log.info('The overlays in OBS were not reloaded.', { detail: error.message }),
+      )
     }
     function onEvent(type: string, data: Record<string, unknown>) {
-      if (type !== 'StreamStateChanged') return
-      const next = String(data['outputState']).replace('OBS_WEBSOCKET_OUTPUT_', '').toLowerCase()
-      if (!streams.has(next)) return
-      heardEvent()
-      say(next as Stream)
+      const state = data['outputState']
+      if (type !== 'StreamStateChanged' || typeof state !== 'string') return
+      const next = state.replace('OBS_WEBSOCKET_OUTPUT_', '').toLowerCase()
+      if (streams.has(next)) say(next as Stream)
     }
     function onEnd(why: ObsEnd) {
       if (connection !== own) return
@@ -102,14 +124,11 @@ export async function openObsLink(deps: {
       ;[socket, version, stream, connection] = [null, undefined, undefined, null]
       if (trouble !== why) log.info('OBS is not connected.', { why })
       trouble = why
-      if (wasConnected) deps.onWitness({ is: 'lost' })
-      deps.onChange()
-      if (isFinal(why)) return
-      const waits = policy.tryAgainAfterMs
-      timer = clock.setTimeout(connect, waits[Math.min(tries++, waits.length - 1)]!)
+      if (wasConnected) report({ is: 'lost' })
+      changed()
+      if (!needsTheHost(why)) tryLater(connect)
     }
   }
-  let heardEvent = () => {}
 
   function disconnect() {
     if (timer !== null) clock.clearTimeout(timer)
@@ -122,77 +141,77 @@ export async function openObsLink(deps: {
     ...chosen,
     connected: version !== undefined,
     hasPassword: password !== undefined,
-    ...(chosen.enabled && trouble && version === undefined && { trouble: describe(trouble) }),
+    ...(chosen.enabled && trouble && version === undefined && { trouble: describeTrouble(trouble) }),
     ...(version !== undefined && { version }),
     ...(stream !== undefined && { stream }),
+  })
+
+  // The key store was locked at the start, and the password can be read now.
+  secrets.onAppear?.(() => {
+    const readAgain = async () => {
+      const found = await storedPassword()
+      if (isClosed || found === undefined || password !== undefined) return
+      password = found
+      if (chosen.enabled && version === undefined) {
+        disconnect()
+        connect()
+      }
+      changed()
+    }
+    runSafely(log, 'The password of OBS could not be read again.', readAgain)
   })
 
   if (chosen.enabled) connect()
   return {
     read,
     async set(input) {
-      if (input.password !== undefined) await storePassword(input.password)
       const next = { enabled: input.enabled, address: input.address ?? chosen.address }
-      settings.set(settingsKey, next)
-      chosen = next
+      const before = password
+      const given = input.password === undefined ? before : input.password || undefined
+      if (given !== before) await storePassword(given)
+      try {
+        settings.set(settingsKey, next)
+      } catch (error) {
+        if (given !== before) await storePassword(before)
+        throw error
+      }
+      // A form that is saved unchanged during a show must not look like a loss of OBS.
+      const isSame = next.enabled && next.address === chosen.address && given === before
+      if (isSame && version !== undefined) return read()
       const wasConnected = stream !== undefined
+      chosen = next
       disconnect()
-      if (!chosen.enabled) deps.onWitness({ is: 'off' })
-      else if (wasConnected) deps.onWitness({ is: 'lost' })
+      if (!chosen.enabled) report({ is: 'off' })
+      else if (wasConnected) report({ is: 'lost' })
       if (chosen.enabled) connect()
-      deps.onChange()
+      changed()
       return read()
     },
     addSource: (source) => addBrowserSource(version === undefined ? null : socket, source),
-    close: disconnect,
+    close() {
+      isClosed = true
+      disconnect()
+    },
   }
 
-  async function storePassword(next: string) {
-    if (next === '') await secrets.delete(secretName)
+  async function storePassword(next: string | undefined) {
+    if (next === undefined) await secrets.delete(secretName)
     else await secrets.set(secretName, next)
-    password = next === '' ? undefined : next
+    password = next
   }
 }
 
-/** OBS says that a stream which reconnects is not active, although the show goes on. */
-const streamOf = ({ outputActive, outputReconnecting }: Record<string, unknown>): Stream => {
+/** The code of obs-websocket for a request that came before OBS has loaded its scenes. */
+const notReady = 207
+const longestVersion = 40
+
+/**
+ * Undefined if OBS did not answer the question. OBS says that a stream which reconnects is not active, although the show
+ * goes on.
+ */
+function streamOf({ ok, data }: ObsAnswer): Stream | undefined {
+  const { outputActive, outputReconnecting } = data
+  if (!ok || typeof outputActive !== 'boolean') return undefined
   if (outputReconnecting === true) return 'reconnecting'
-  return outputActive === true ? 'started' : 'stopped'
+  return outputActive ? 'started' : 'stopped'
 }
-
-/** Trying again would not help before the host changes something. */
-const isFinal = (why: ObsEnd) => why === 'wrong-password' || why === 'password-needed' || why === 'too-old'
-
-const troubles: Record<ObsEnd, ObsTrouble> = {
-  refused: {
-    reason: 'not-running',
-    message: 'OBS does not answer at this address.',
-    advice: 'Start OBS, and switch on its WebSocket server under Tools. It is connected as soon as it answers.',
-  },
-  lost: {
-    reason: 'lost',
-    message: 'The connection to OBS was lost.',
-    advice: 'It is connected again as soon as OBS answers.',
-  },
-  'wrong-password': {
-    reason: 'wrong-password',
-    message: 'OBS refused the password.',
-    advice: 'Copy the password from OBS: Tools, WebSocket Server Settings, Show Connect Info.',
-  },
-  'password-needed': {
-    reason: 'password-needed',
-    message: 'OBS asks for a password.',
-    advice: 'Copy the password from OBS: Tools, WebSocket Server Settings, Show Connect Info.',
-  },
-  'too-old': {
-    reason: 'too-old',
-    message: 'This version of OBS cannot be connected.',
-    advice: 'Update OBS to version 28 or newer.',
-  },
-  'not-obs': {
-    reason: 'not-obs',
-    message: 'Another program answers at this address.',
-    advice: 'Compare the port with OBS: Tools, WebSocket Server Settings.',
-  },
-}
-const describe = (why: ObsEnd) => troubles[why]

@@ -5,7 +5,7 @@ import { isRecord } from '../platform/read-text.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Timer } from '../ports.ts'
 
-/** Why a connection to OBS ended. `lost`: it was open. `refused`: nothing that answers as OBS listens there. */
+/** Why a connection to OBS ended. `lost`: it was open. `refused`: nothing answers there. `not-obs`: something else does. */
 export type ObsEnd = 'refused' | 'lost' | 'wrong-password' | 'password-needed' | 'too-old' | 'not-obs'
 
 export interface ObsAnswer {
@@ -21,7 +21,7 @@ export interface ObsAnswer {
 export interface ObsSocket {
   /** Rejects if the connection ends or OBS does not answer in time. */
   request(type: string, data?: Record<string, unknown>): Promise<ObsAnswer>
-  close(): void
+  close(why?: ObsEnd): void
 }
 
 interface Listeners {
@@ -58,6 +58,7 @@ export function openObsSocket(
   listeners: Listeners,
 ): { close(): void } {
   const { clock, policy, password } = of
+  let isGreeted = false
   let isOpen = false
   let isEnded = false
   let lastId = 0
@@ -68,6 +69,7 @@ export function openObsSocket(
     // A proxy or a redirect has no place on this computer.
     followRedirects: false,
     perMessageDeflate: false,
+    autoPong: false,
   })
 
   const end = (why: ObsEnd) => {
@@ -112,13 +114,16 @@ export function openObsSocket(
         send(request, { requestType: type, requestId, requestData: data })
       })
     },
-    close: () => end('lost'),
+    close: (why = 'lost') => end(why),
   }
 
   const take: Record<number, (d: Record<string, unknown>) => void> = {
     [hello](d) {
       const read = helloSchema.safeParse(d)
       if (!read.success) return end('not-obs')
+      // A program that greets again and again would get an answer each time, and may never read one.
+      if (isGreeted) return
+      isGreeted = true
       const { authentication } = read.data
       if (authentication && !password) return end('password-needed')
       send(identify, {
@@ -130,7 +135,7 @@ export function openObsSocket(
       })
     },
     [identified]() {
-      if (isOpen) return
+      if (isOpen || !isGreeted) return
       isOpen = true
       pingLater()
       listeners.onOpen(socket)
@@ -154,17 +159,19 @@ export function openObsSocket(
     },
   }
 
-  expectWithin(policy.answerWithinMs, () => 'not-obs')
+  expectWithin(policy.answerWithinMs, () => 'refused')
   client.on('message', (text: Buffer) => {
     const message = read(text)
     if (!message) return isOpen ? undefined : end('not-obs')
-    // Nothing of the first messages may keep the connection open for longer than OBS takes.
     take[message.op]?.(message.d)
   })
   client.on('pong', () => isOpen && pingLater())
+  // A program that sends pings and reads nothing would fill the memory with answers.
+  client.on('ping', (data: Buffer) => client.bufferedAmount < policy.largestMessageBytes && client.pong(data))
   client.on('unexpected-response', () => end('not-obs'))
   client.on('error', (error: NodeJS.ErrnoException) =>
-    end(isOpen ? 'lost' : error.code === undefined || error.code.startsWith('WS_ERR') ? 'not-obs' : 'refused'),
+    // Only the codes of the system, such as ECONNREFUSED, say that nothing answered.
+    end(isOpen ? 'lost' : error.code?.startsWith('E') ? 'refused' : 'not-obs'),
   )
   client.on('close', (code) => {
     if (code === authenticationFailed) end('wrong-password')

@@ -22,8 +22,8 @@ export interface AddedSource {
  */
 export async function reloadOverlays(socket: ObsSocket, isClosedOverlay: (url: string) => boolean): Promise<void> {
   const list = await socket.request('GetInputList', { inputKind: 'browser_source' })
-  const inputs = Array.isArray(list.data['inputs']) ? (list.data['inputs'] as Record<string, unknown>[]) : []
-  for (const { inputName } of inputs) {
+  const inputs: unknown[] = Array.isArray(list.data['inputs']) ? list.data['inputs'] : []
+  for (const { inputName } of inputs.filter(isRecord)) {
     const { data } = await socket.request('GetInputSettings', { inputName })
     const settings = data['inputSettings']
     const url = isRecord(settings) ? settings['url'] : undefined
@@ -35,6 +35,7 @@ export async function reloadOverlays(socket: ObsSocket, isClosedOverlay: (url: s
 /** Codes of obs-websocket: a source of this name exists; this OBS has no source of this kind. */
 const resourceAlreadyExists = 601
 const invalidInputKind = 605
+const longestComment = 200
 
 /** Makes a browser source in the scene that OBS shows now. */
 export async function addBrowserSource(socket: ObsSocket | null, source: NewSource): Promise<AddedSource> {
@@ -64,7 +65,8 @@ export async function addBrowserSource(socket: ObsSocket | null, source: NewSour
       }
     if (made.code === resourceAlreadyExists)
       return { added: false, problem: 'name-taken', message: `OBS has a source named "${name}" already.` }
-    return { added: false, problem: 'refused', message: `OBS refused: ${made.comment ?? `code ${made.code}`}.` }
+    const why = made.comment?.slice(0, longestComment) ?? `code ${made.code}`
+    return { added: false, problem: 'refused', message: `OBS refused: ${why}.` }
   } catch {
     return notConnected
   }

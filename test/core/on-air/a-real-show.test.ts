@@ -1,11 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OnAir } from '../../../shared/contract/on-air.ts'
+import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { obsPassword, prepareObs } from '../../support/real-obs.ts'
 import { long } from '../../support/tier.ts'
 import { until } from '../../support/until.ts'
 import { whyNoObs } from '../../find-real-obs.mjs'
 import { startTestServer } from '../server/start-test-server.ts'
+import { openLink } from './open-link.ts'
 
 /** A live room of Giftdeck beside the real OBS. `states` are all that GET /events told, in order. */
 async function open() {
@@ -27,6 +29,52 @@ async function open() {
     server.api('PUT', '/obs', { body: { enabled: true, address: obs.address, password } })
   return { vendors, obs, server, states, state, stream, connect }
 }
+
+describe.skipIf(whyNoObs() !== undefined)('the connection to the real OBS', long, () => {
+  it('reports every state of the stream once and in order', { timeout: 600_000 }, async () => {
+    const obs = await prepareObs({ home: makeFolder(), atEnd: onTestFinished })
+    const { link, witnesses } = await openLink()
+    const reported = (count: number, last: string) =>
+      until(() => witnesses.length >= count && witnesses.at(-1) === last)
+    await link.set({ enabled: true, address: obs.address, password: obsPassword })
+    await obs.start()
+    await reported(1, 'stopped')
+    await obs.rtmp.start()
+    await obs.request('StartStream')
+    await reported(3, 'started')
+    await obs.rtmp.kill()
+    await reported(4, 'reconnecting')
+    await obs.rtmp.start()
+    await reported(5, 'reconnected')
+    await obs.kill()
+    await reported(6, 'lost')
+    await obs.rtmp.kill()
+    await obs.start()
+    await reported(7, 'stopped')
+    await obs.rtmp.start()
+    await obs.request('StartStream')
+    await reported(9, 'started')
+    await obs.request('StopStream')
+    await reported(11, 'stopped')
+    const first = ['stopped', 'starting', 'started', 'reconnecting', 'reconnected', 'lost']
+    expect(witnesses).toEqual([...first, 'stopped', 'starting', 'started', 'stopping', 'stopped'])
+    await link.set({ enabled: false })
+    expect(witnesses.slice(11)).toEqual(['off'])
+  })
+
+  it('is tried once with a wrong password', { timeout: 600_000 }, async () => {
+    const obs = await prepareObs({ home: makeFolder(), atEnd: onTestFinished })
+    const clock = makeFakeClock()
+    const { link, witnesses, trouble, log } = await openLink({ clock })
+    await obs.start()
+    await link.set({ enabled: true, address: obs.address, password: 'wrong' })
+    await until(() => trouble() === 'wrong-password')
+    expect(clock.timers()).toBe(0)
+    await clock.advance(60_000)
+    expect([trouble(), witnesses]).toEqual(['wrong-password', []])
+    expect(log.lines.map(({ fields }) => fields)).toEqual([{ why: 'wrong-password' }])
+  })
+})
 
 describe.skipIf(whyNoObs() !== undefined)('a show with the real OBS', long, () => {
   it('is told in every state, in order, and never sends or arms anything by itself', { timeout: 600_000 }, async () => {

@@ -1,42 +1,16 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openObsLink, type ObsWitness } from '../../../electron/core/on-air/obs-link.ts'
-import { systemClock } from '../../../electron/core/platform/system.ts'
+import type { SecretStore } from '../../../electron/core/ports.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
-import { keepingLog, memorySecrets, memorySettings } from '../../support/make-app.ts'
+import { memorySecrets } from '../../support/make-app.ts'
 import { startObs } from '../../support/obs-websocket.ts'
 import { until, untilOn } from '../../support/until.ts'
-
-const inWords = (witness: ObsWitness) => (witness.is === 'stream' ? witness.stream : witness.is)
-
-/** A link on a clock that the test moves. `witnesses` is what OBS said, in order. */
-async function open(given: { clock?: typeof systemClock } = {}) {
-  const [settings, secrets, log] = [memorySettings(), memorySecrets(), keepingLog()]
-  const witnesses: string[] = []
-  const openAgain = () =>
-    openObsLink({
-      settings,
-      secrets,
-      clock: systemClock,
-      log,
-      policy: policy.obs,
-      onWitness: (witness) => void witnesses.push(inWords(witness)),
-      onChange: () => {},
-      isClosedOverlay: (url) => url.endsWith('closed'),
-      ...given,
-    })
-  const link = await openAgain()
-  onTestFinished(() => link.close())
-  const trouble = () => link.read().trouble?.reason
-  return { link, settings, secrets, log, witnesses, trouble, openAgain }
-}
+import { openLink } from './open-link.ts'
 
 describe('the connection to OBS', () => {
   it('is not opened before the host switches it on', async () => {
     const obs = await startObs()
-    const { link } = await open()
+    const { link } = await openLink()
     expect(link.read()).toEqual({ enabled: false, address: '127.0.0.1:4455', connected: false, hasPassword: false })
     expect(obs.connections()).toBe(0)
     await link.set({ enabled: true, address: obs.address })
@@ -46,7 +20,7 @@ describe('the connection to OBS', () => {
 
   it('signs in with the password, which is kept as a secret and never shown', async () => {
     const obs = await startObs({ password: 'correct horse' })
-    const { link, settings, secrets, log } = await open()
+    const { link, settings, secrets, log } = await openLink()
     await link.set({ enabled: true, address: obs.address, password: 'correct horse' })
     await until(() => link.read().connected)
     expect(await secrets.get('obs-password')).toBe('correct horse')
@@ -62,11 +36,12 @@ describe('the connection to OBS', () => {
   ])('says %s once, and does not try again until the host has changed something', async (reason, password) => {
     const obs = await startObs({ password: 'correct horse' })
     const clock = makeFakeClock()
-    const { link, trouble } = await open({ clock })
+    const { link, trouble, log } = await openLink({ clock })
     await link.set({ enabled: true, address: obs.address, password })
     await until(() => trouble() === reason)
     await clock.advance(60_000)
     expect(obs.connections()).toBe(1)
+    expect(log.lines).toEqual([{ level: 'info', message: 'OBS is not connected.', fields: { why: reason } }])
     await link.set({ enabled: true, password: 'correct horse' })
     await until(() => link.read().connected)
     expect(trouble()).toBeUndefined()
@@ -75,7 +50,7 @@ describe('the connection to OBS', () => {
   it('is opened as soon as OBS runs, and again at the next start of Giftdeck', async () => {
     const before = await startObs()
     await before.die()
-    const { link, trouble, openAgain, witnesses } = await open()
+    const { link, trouble, openAgain, witnesses } = await openLink()
     await link.set({ enabled: true, address: before.address })
     await until(() => trouble() === 'not-running')
     const obs = await startObs({ port: Number(before.address.split(':')[1]) })
@@ -92,7 +67,7 @@ describe('the connection to OBS', () => {
     const before = await startObs()
     await before.die()
     const clock = makeFakeClock()
-    const { link, trouble } = await open({ clock })
+    const { link, trouble } = await openLink({ clock })
     await link.set({ enabled: true, address: before.address })
     await until(() => trouble() === 'not-running')
     await untilOn(clock, () => clock.timers() === 1)
@@ -102,14 +77,64 @@ describe('the connection to OBS', () => {
     expect(obs.connections()).toBe(1)
   })
 
-  it('says that another program answers there', async () => {
-    const server = createServer((_, response) => response.end('hello'))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => void server.close())
-    const { link, trouble } = await open()
-    await link.set({ enabled: true, address: `127.0.0.1:${(server.address() as AddressInfo).port}` })
-    await until(() => trouble() === 'not-obs')
-    expect(link.read().connected).toBe(false)
+  it('says that this OBS is too old, and does not try again until the host has changed something', async () => {
+    const obs = await startObs({ closeWith: 4010 })
+    const clock = makeFakeClock()
+    const { link, trouble } = await openLink({ clock })
+    await link.set({ enabled: true, address: obs.address })
+    await until(() => trouble() === 'too-old')
+    expect(clock.timers()).toBe(0)
+    expect(obs.tries()).toBe(1)
+  })
+
+  it('stays as it is when the host saves the same settings again during a show', async () => {
+    const obs = await startObs({ password: 'correct horse' })
+    obs.be('started')
+    const { link, witnesses } = await openLink()
+    await link.set({ enabled: true, address: obs.address, password: 'correct horse' })
+    await until(() => link.read().connected)
+    await link.set({ enabled: true, address: obs.address, password: 'correct horse' })
+    await link.set({ enabled: true })
+    expect([obs.connections(), witnesses]).toEqual([1, ['started']])
+    await link.set({ enabled: true, password: 'another' })
+    await until(() => link.read().trouble?.reason === 'wrong-password')
+    expect(witnesses).toEqual(['started', 'lost'])
+  })
+
+  it('keeps the old password where the settings cannot be written', async () => {
+    const { link, settings, secrets } = await openLink()
+    await link.set({ enabled: false, password: 'correct horse' })
+    settings.set = () => {
+      throw new Error('The disk is full.')
+    }
+    await expect(link.set({ enabled: true, password: 'another' })).rejects.toThrow('full')
+    expect(await secrets.get('obs-password')).toBe('correct horse')
+    expect(link.read()).toMatchObject({ enabled: false, hasPassword: true })
+  })
+
+  it('is opened when a locked key store can be read again', async () => {
+    const obs = await startObs({ password: 'correct horse' })
+    const secrets = memorySecrets()
+    const appeared: (() => void)[] = []
+    let isLocked = true
+    const locked: SecretStore = {
+      ...secrets,
+      get: async (name) => (isLocked ? undefined : secrets.get(name)),
+      onAppear: (listener) => void appeared.push(listener),
+    }
+    const { settings, openAgain } = await openLink({ secrets: locked })
+    settings.set('obs', { enabled: true, address: obs.address })
+    const again = await openAgain()
+    onTestFinished(() => again.close())
+    const closed = await openAgain()
+    closed.close()
+    await until(() => again.read().trouble?.reason === 'password-needed')
+    await secrets.set('obs-password', 'correct horse')
+    isLocked = false
+    for (const tell of appeared) tell()
+    await until(() => again.read().connected)
+    expect(again.read()).not.toHaveProperty('trouble')
+    expect(closed.read()).toMatchObject({ connected: false, hasPassword: false })
   })
 })
 
@@ -117,7 +142,7 @@ describe('what OBS says', () => {
   it('is asked anew at every connect, and then follows its events, none twice', async () => {
     const obs = await startObs()
     obs.be('reconnecting')
-    const { link, witnesses } = await open()
+    const { link, witnesses } = await openLink()
     await link.set({ enabled: true, address: obs.address })
     await until(() => witnesses.length === 1)
     for (const state of ['RECONNECTED', 'RECONNECTED', 'STOPPING', 'STOPPED', 'STARTING', 'STARTED']) obs.stream(state)
@@ -131,16 +156,30 @@ describe('what OBS says', () => {
       obs.stream('STARTING')
       return { data: { outputActive: false, outputReconnecting: false } }
     })
-    const { link, witnesses } = await open()
+    const { link, witnesses } = await openLink()
     await link.set({ enabled: true, address: obs.address })
     await until(() => link.read().connected)
     expect(witnesses).toEqual(['starting'])
   })
 
+  it('is not known while OBS is still starting, which is no word about the show', async () => {
+    const obs = await startObs()
+    obs.answer('GetStreamStatus', { code: 207 })
+    const clock = makeFakeClock()
+    const { link, witnesses, trouble } = await openLink({ clock })
+    await link.set({ enabled: true, address: obs.address })
+    const asked = () => obs.requests.filter(({ type }) => type === 'GetStreamStatus').length
+    await untilOn(clock, () => asked() === 3)
+    expect([witnesses, trouble(), link.read().connected]).toEqual([[], undefined, false])
+    obs.answer('GetStreamStatus', { data: { outputActive: true, outputReconnecting: false } })
+    await untilOn(clock, () => link.read().connected)
+    expect([witnesses, obs.connections()]).toEqual([['started'], 1])
+  })
+
   it('is lost once when OBS is killed, and asked again when it is back', async () => {
     const obs = await startObs()
     obs.be('started')
-    const { link, witnesses, trouble } = await open()
+    const { link, witnesses, trouble } = await openLink()
     await link.set({ enabled: true, address: obs.address })
     await until(() => link.read().connected)
     await obs.die()
@@ -155,104 +194,29 @@ describe('what OBS says', () => {
     const obs = await startObs()
     obs.be('started')
     const clock = makeFakeClock()
-    const { link, witnesses } = await open({ clock })
+    const { link, witnesses } = await openLink({ clock })
     await link.set({ enabled: true, address: obs.address })
     await until(() => link.read().connected)
-    await clock.advance(policy.obs.pingEveryMs)
-    await clock.advance(policy.obs.pingEveryMs - 1)
+    for (const [answered, state] of ['RECONNECTING', 'RECONNECTED', 'STARTED'].entries()) {
+      await clock.advance(policy.obs.pingEveryMs)
+      await until(() => obs.pings() === answered + 1)
+      // The event comes after the answer to the ping, on the same connection.
+      obs.stream(state)
+      await until(() => witnesses.length === answered + 2)
+    }
     obs.freeze()
     await untilOn(clock, () => witnesses.includes('lost'))
-    expect(witnesses).toEqual(['started', 'lost'])
+    expect(witnesses).toEqual(['started', 'reconnecting', 'reconnected', 'started', 'lost'])
   })
 
   it('no longer counts when the host switches the connection off', async () => {
     const obs = await startObs()
-    const { link, witnesses } = await open()
+    const { link, witnesses } = await openLink()
     await link.set({ enabled: true, address: obs.address })
     await until(() => link.read().connected)
     await link.set({ enabled: false })
     obs.stream('STARTED')
     expect(link.read()).toMatchObject({ enabled: false, connected: false })
     expect(witnesses).toEqual(['stopped', 'off'])
-  })
-
-  it.each(['not JSON', '[]', '{"op":5}', '{"op":5,"d":{"eventType":7}}', '{"op":99,"d":{}}', '{"op":7,"d":{}}'])(
-    'is read with care: %s changes nothing',
-    async (text) => {
-      const obs = await startObs()
-      const { link, witnesses } = await open()
-      await link.set({ enabled: true, address: obs.address })
-      await until(() => link.read().connected)
-      obs.say(text)
-      obs.stream('STARTED')
-      await until(() => witnesses.includes('started'))
-      expect(witnesses).toEqual(['stopped', 'started'])
-    },
-  )
-
-  it('cannot fill the memory', async () => {
-    const obs = await startObs()
-    const { link, witnesses } = await open()
-    await link.set({ enabled: true, address: obs.address })
-    await until(() => link.read().connected)
-    obs.say('x'.repeat(policy.obs.largestMessageBytes + 1))
-    await until(() => witnesses.includes('lost'))
-    expect(witnesses).toEqual(['stopped', 'lost'])
-  })
-})
-
-describe('an overlay in OBS', () => {
-  const source = { name: 'Goal', address: 'http://127.0.0.1:4747/overlay#token=t', width: 800, height: 600 }
-  async function connected() {
-    const obs = await startObs()
-    const { link } = await open()
-    await link.set({ enabled: true, address: obs.address })
-    await until(() => link.read().connected)
-    return { obs, link }
-  }
-
-  it('is added to the present scene', async () => {
-    const { obs, link } = await connected()
-    expect(await link.addSource(source)).toMatchObject({ added: true, scene: 'Scene' })
-    expect(obs.requests.at(-1)).toMatchObject({
-      type: 'CreateInput',
-      data: {
-        sceneName: 'Scene',
-        inputName: 'Goal',
-        inputKind: 'browser_source',
-        inputSettings: { url: source.address, width: 800, height: 600 },
-      },
-    })
-  })
-
-  it.each([
-    [605, 'no-browser-source'],
-    [601, 'name-taken'],
-    [207, 'refused'],
-  ])('is not added when OBS answers %d: %s', async (code, problem) => {
-    const { obs, link } = await connected()
-    obs.answer('CreateInput', { code, comment: 'Not now' })
-    expect(await link.addSource(source)).toMatchObject({ added: false, problem })
-  })
-
-  it('is reloaded at every connect where no page shows it, and nothing else in OBS is touched', async () => {
-    const obs = await startObs()
-    const urls: Record<string, string> = {
-      Goal: 'http://127.0.0.1/#token=closed',
-      Count: '#open',
-      Web: 'https://x.invalid',
-    }
-    obs.answer('GetInputList', { data: { inputs: Object.keys(urls).map((inputName) => ({ inputName })) } })
-    obs.answer('GetInputSettings', ({ inputName }) => ({ data: { inputSettings: { url: urls[inputName as string] } } }))
-    const { link } = await open()
-    await link.set({ enabled: true, address: obs.address })
-    const pressed = () => obs.requests.filter(({ type }) => type === 'PressInputPropertiesButton')
-    await until(() => pressed().length > 0)
-    expect(pressed().map(({ data }) => data)).toEqual([{ inputName: 'Goal', propertyName: 'refreshnocache' }])
-  })
-
-  it('is not added while OBS is not connected', async () => {
-    const { link } = await open()
-    expect(await link.addSource(source)).toMatchObject({ added: false, problem: 'not-connected' })
   })
 })

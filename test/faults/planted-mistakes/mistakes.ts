@@ -200,8 +200,26 @@ export const mistakes: readonly Mistake[] = [
     ['core/on-air/obs-link.test.ts', 'kept as a secret'],
   ),
   mistake(
-    'a wrong password of OBS is tried again and again',
+    'the password of OBS is written to the log',
     'on-air/obs-link.ts',
+    ["log.info('OBS is connected.', { version })", "log.info('OBS is connected.', { version, password })"],
+    ['core/on-air/obs-link.test.ts', 'kept as a secret'],
+  ),
+  mistake(
+    'a refused password of OBS is written to the log',
+    'on-air/obs-link.ts',
+    ["log.info('OBS is not connected.', { why })", "log.info('OBS is not connected.', { why, password })"],
+    ['core/on-air/obs-link.test.ts', 'does not try again'],
+  ),
+  mistake(
+    'OBS that is still starting counts as off air',
+    'on-air/obs-link.ts',
+    ['if (answered === undefined) {', "if (answered === undefined) { say('stopped')"],
+    ['core/on-air/obs-link.test.ts', 'still starting'],
+  ),
+  mistake(
+    'a wrong password of OBS is tried again and again',
+    'on-air/obs-trouble.ts',
     ["why === 'wrong-password' || why === 'password-needed' || why === 'too-old'", "why === 'too-old'"],
     ['core/on-air/obs-link.test.ts', 'does not try again'],
   ),
