@@ -4,7 +4,7 @@ import { systemClock } from '../../../electron/core/platform/system.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import { keepingLog, memorySecrets, memorySettings } from '../../support/make-app.ts'
 
-const told = (witness: ObsWitness) => (witness.is === 'stream' ? witness.stream : witness.is)
+const inWords = (witness: ObsWitness) => (witness.is === 'stream' ? witness.stream : witness.is)
 
 /** A connection to OBS that is switched off at first. `witnesses` is what OBS said, in order. */
 export async function openLink(given: Partial<Parameters<typeof openObsLink>[0]> = {}) {
@@ -17,7 +17,7 @@ export async function openLink(given: Partial<Parameters<typeof openObsLink>[0]>
       clock: systemClock,
       log,
       policy: policy.obs,
-      onWitness: (witness) => void witnesses.push(told(witness)),
+      onWitness: (witness) => void witnesses.push(inWords(witness)),
       onChange: () => {},
       isClosedOverlay: (url) => url.endsWith('closed'),
       ...given,
