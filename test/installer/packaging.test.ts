@@ -40,11 +40,17 @@ describe('the packaged app, around a fake Electron', long, () => {
       /^\/out\/main\/(index|ledger-worker|history-worker|sandbox-worker|prove-worker)\.js$/,
       /^\/out\/main\/chunks\/[\w.-]+\.js$/,
       /^\/out\/preload\/index\.cjs$/,
-      /^\/out\/renderer\/(index\.html|icon\.svg)$/,
+      /^\/out\/renderer\/((index|overlay)\.html|icon\.svg)$/,
       /^\/out\/renderer\/assets\/[\w.-]+\.(js|css|woff2)$/,
     ]
     expect(files.filter((file) => !allowed.some((each) => each.test(file)))).toEqual([])
-    for (const needed of ['main/index.js', 'main/ledger-worker.js', 'preload/index.cjs', 'renderer/index.html'])
+    for (const needed of [
+      'main/index.js',
+      'main/ledger-worker.js',
+      'preload/index.cjs',
+      'renderer/index.html',
+      'renderer/overlay.html',
+    ])
       expect(files).toContain(`/out/${needed}`)
     expect(JSON.parse(extractFile(asar, 'package.json').toString())).toMatchObject({ main: 'out/main/index.js' })
     expect(statSync(asar).size).toBeLessThan(8 * mib)
