@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from './Button.tsx'
+import { ReserveWidth } from './ReserveWidth.tsx'
 
 interface TwoPressButtonProps {
   label: string
@@ -10,7 +11,10 @@ interface TwoPressButtonProps {
   onConfirm: () => void
 }
 
-/** Renders a button for an act that takes effect at once and cannot be undone. It acts at the second press. */
+/**
+ * Renders a button for an act that takes effect at once and cannot be undone. It acts at the second press. It keeps its
+ * width, so that a press on the button beside it does not miss.
+ */
 export function TwoPressButton({ label, name, confirmLabel, onConfirm }: TwoPressButtonProps) {
   const [isAsked, setAsked] = useState(false)
   return (
@@ -20,7 +24,7 @@ export function TwoPressButton({ label, name, confirmLabel, onConfirm }: TwoPres
       onClick={() => (isAsked ? onConfirm() : setAsked(true))}
       onBlur={() => setAsked(false)}
     >
-      {isAsked ? confirmLabel : label}
+      <ReserveWidth texts={[label, confirmLabel]}>{isAsked ? confirmLabel : label}</ReserveWidth>
     </Button>
   )
 }

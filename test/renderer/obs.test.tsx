@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ObsDialog } from '../../renderer/features/obs/ObsDialog.tsx'
 import type { Obs } from '../../shared/contract/obs.ts'
 import { answerCalls, wrongFields } from './support/answer-calls.ts'
@@ -7,7 +7,7 @@ import { show } from './support/page.tsx'
 
 const off: Obs = { enabled: false, address: '127.0.0.1:4455', connected: false, hasPassword: false }
 
-const openObs = (start: Obs = off, more: Parameters<typeof answerCalls>[0] = {}) => {
+const openObs = (start: Obs = off, more: Parameters<typeof answerCalls>[0] = {}, onOpenChange = (_: boolean) => {}) => {
   let now = start
   const calls = answerCalls({
     'obs.get': () => now,
@@ -17,7 +17,7 @@ const openObs = (start: Obs = off, more: Parameters<typeof answerCalls>[0] = {})
     },
     ...more,
   })
-  const page = show(<ObsDialog open onOpenChange={() => undefined} />)
+  const page = show(<ObsDialog open onOpenChange={onOpenChange} />)
   return { ...page, set: () => calls.filter(({ name }) => name === 'obs.set').map(({ input }) => input) }
 }
 const find = (name: string) => screen.findByRole('button', { name })
@@ -40,6 +40,19 @@ describe('the connection to OBS', () => {
     await host.type(address, '127.0.0.1:4460')
     await host.click(await find('Save and connect'))
     expect(set()).toEqual([{ enabled: true, address: '127.0.0.1:4460' }])
+  })
+
+  it('asks before typed text is lost, and not after it was saved', async () => {
+    const closed = vi.fn()
+    const { host } = openObs({ ...off, enabled: true }, {}, closed)
+    await host.type(await screen.findByLabelText('Server password'), 'from OBS')
+    await host.keyboard('{Escape}')
+    expect(closed).not.toHaveBeenCalled()
+    await host.keyboard('{Escape}')
+    await host.click(await find('Save and connect'))
+    await screen.findByText('stored')
+    await host.keyboard('{Escape}')
+    expect(closed).toHaveBeenCalledWith(false)
   })
 
   it('replaces or removes the stored password', async () => {

@@ -81,16 +81,11 @@ async function lookAtRoom({ room, check }: LookDeps): Promise<{ room: Finding; c
 
 const sentencesOf = ({ reason = '', message, advice }: CheckStep) => ({ reason, message, advice })
 
-function lookAtObs({ enabled, connected, version = '', trouble }: Obs): Finding {
+export function lookAtObs({ enabled, connected, version = '', trouble }: Obs): Finding {
   if (!enabled) return { id: 'obs', state: 'not-known', reason: 'obs-off' }
   if (connected) return { id: 'obs', state: 'ok', reason: 'obs-connected', values: { version } }
-  const { reason = 'not-running', message = '', advice = '' } = trouble ?? {}
-  return {
-    id: 'obs',
-    state: trouble ? 'trouble' : 'not-known',
-    reason: 'obs-trouble',
-    values: { reason, message, advice },
-  }
+  if (!trouble) return { id: 'obs', state: 'not-known', reason: 'obs-connecting' }
+  return { id: 'obs', state: 'trouble', reason: 'obs-trouble', values: { ...trouble } }
 }
 
 function lookAtOverlays({ overlays, room }: LookDeps): Finding {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Obs } from '../../../shared/contract/obs.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { fieldIssues } from '../../platform/field-issues.ts'
@@ -18,6 +18,7 @@ import { obs as resource, saveObs, type ObsChange } from './store.ts'
 /** Renders the connection to OBS: whether it is on, where OBS answers, its password and its state. */
 export function ObsDialog({ open, onOpenChange }: OpenProps) {
   const t = useTranslate('obs')
+  const [isTyped, setTyped] = useState(false)
   return (
     <Dialog
       open={open}
@@ -25,19 +26,25 @@ export function ObsDialog({ open, onOpenChange }: OpenProps) {
       failedReads={useFailedReads('obs')}
       title={t('title')}
       description={t('about')}
+      isChanged={isTyped}
     >
-      <Content />
+      <Content onTyped={setTyped} />
     </Dialog>
   )
 }
 
-function Content() {
+interface TypedProps {
+  /** The form holds text that is not saved, or no longer. */
+  onTyped: (isTyped: boolean) => void
+}
+
+function Content({ onTyped }: TypedProps) {
   const { obs } = resource.use()
   resource.useLoaded()
   return (
     obs !== null && (
       <div className="flex flex-col gap-4">
-        <ObsForm obs={obs} />
+        <ObsForm obs={obs} onTyped={onTyped} />
         <WhereInObs />
         <Uninstall />
       </div>
@@ -45,11 +52,15 @@ function Content() {
   )
 }
 
-function ObsForm({ obs }: { obs: Obs }) {
+function ObsForm({ obs, onTyped }: TypedProps & { obs: Obs }) {
   const t = useTranslate('obs')
   const { draft, setDraft, problems, failure, busy, save } = useObsDraft(obs)
   const address = draft.address ?? obs.address
   const isChanged = address.trim() !== obs.address || draft.password !== null
+  useEffect(() => {
+    onTyped(isChanged)
+    return () => onTyped(false)
+  }, [isChanged, onTyped])
   return (
     <form
       noValidate

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { preflightChinese, preflightEnglish, preflightText } from '../../../shared/preflight/preflight.ts'
+import { lookAtObs } from '../../../electron/core/preflight/look.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeVendors, memorySecrets, memorySettings, roomAt } from '../../support/make-app.ts'
 import { untilOn } from '../../support/until.ts'
@@ -51,6 +52,12 @@ describe('the board before the show', () => {
     const { server } = await open()
     await server.client.room.set({ name: 'Demo', environment: 'sandbox' })
     expect(await row(server, 'room')).toMatchObject({ state: 'trouble', reason: 'room-is-sandbox' })
+  })
+
+  it('says that OBS is being connected, before it is known whether it answers', async () => {
+    const { server } = await open({ clock: makeFakeClock() })
+    await server.client.obs.set({ enabled: true, address: '127.0.0.1:9' })
+    expect(lookAtObs(server.app.obs.read())).toMatchObject({ state: 'not-known', reason: 'obs-connecting' })
   })
 
   it('names the overlays that are not open', async () => {
