@@ -223,6 +223,12 @@ export const policy = {
     tryAgainAfterMs: [250, 500, 1_000, 2_000, 5_000],
     /** The answers of OBS are short. */
     largestMessageBytes: 1 * mebibyte,
+    /**
+     * More changes of the stream within this time are not a stream: a start or a stop is two of them. Every end of a show
+     * is recorded, so an endless number of them would fill the disk.
+     */
+    mostStatesCount: 40,
+    statesWithinMs: 10 * secondMs,
   },
 
   /** The board before the show (preflight/). */

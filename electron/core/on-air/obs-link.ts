@@ -76,6 +76,12 @@ export async function openObsLink(deps: {
     report({ is: 'stream', stream: next })
     changed()
   }
+  let counted = { since: clock.monotonic(), states: 0 }
+  const isFlood = () => {
+    const now = clock.monotonic()
+    if (now - counted.since >= policy.statesWithinMs) counted = { since: now, states: 0 }
+    return ++counted.states > policy.mostStatesCount
+  }
   const tryLater = (run: () => void) => {
     if (timer !== null) clock.clearTimeout(timer)
     const waits = policy.tryAgainAfterMs
@@ -116,7 +122,10 @@ export async function openObsLink(deps: {
       const state = data['outputState']
       if (type !== 'StreamStateChanged' || typeof state !== 'string') return
       const next = state.replace('OBS_WEBSOCKET_OUTPUT_', '').toLowerCase()
-      if (streams.has(next)) say(next as Stream)
+      if (!streams.has(next) || next === stream) return
+      if (!isFlood()) return say(next as Stream)
+      tries = policy.tryAgainAfterMs.length
+      socket?.close('not-obs')
     }
     function onEnd(why: ObsEnd) {
       if (connection !== own) return

@@ -65,9 +65,11 @@ describe('a program in place of OBS', () => {
     await until(() => obs.connections() === before + 1)
   })
 
-  const hostileState = { eventType: 'StreamStateChanged', eventData: { outputState: { toString: 1, valueOf: 1 } } }
+  const stateOf = (outputState: unknown) =>
+    JSON.stringify({ op: 5, d: { eventType: 'StreamStateChanged', eventData: { outputState } } })
+  const hostileStates = [{ toString: 1, valueOf: 1 }, 'OBS_WEBSOCKET_OUTPUT_UNHEARD_OF', null].map(stateOf)
   const hostile = ['not JSON', '[]', '{"op":5}', '{"op":5,"d":{"eventType":7}}', '{"op":99,"d":{}}', '{"op":7,"d":{}}']
-  it.each([...hostile, '{"op":0,"d":{"rpcVersion":1}}', JSON.stringify({ op: 5, d: hostileState })])(
+  it.each([...hostile, '{"op":0,"d":{"rpcVersion":1}}', ...hostileStates])(
     'is read with care: %s changes nothing',
     async (text) => {
       const obs = await startObs()
@@ -107,6 +109,27 @@ describe('a program in place of OBS', () => {
     await link.addSource({ name: 'Goal', address: '#', width: 100, height: 100 })
     expect(obs.requests.at(-1)?.type).toBe('CreateInput')
     expect(obs.pongs()).toBeLessThan(pings)
+  })
+
+  it('that starts and stops without end is left alone for a while', async () => {
+    const obs = await startObs()
+    const clock = makeFakeClock()
+    const { link, witnesses, trouble } = await openLink({ clock })
+    await link.set({ enabled: true, address: obs.address })
+    await until(() => link.read().connected)
+    for (let time = 0; time < 10_000; time++) for (const state of ['STARTED', 'STOPPED']) obs.stream(state)
+    await until(() => trouble() === 'not-obs')
+    // The answer at the connect, the changes, and the loss.
+    expect(witnesses).toHaveLength(policy.obs.mostStatesCount + 2)
+    expect(witnesses.at(-1)).toBe('lost')
+    await clock.advance(policy.obs.tryAgainAfterMs.at(-1)! - 1)
+    expect(obs.connections()).toBe(1)
+    await untilOn(clock, () => {
+      obs.stream('STARTED')
+      // The answer at the next connect; only an event that counts again says that the stream started.
+      obs.be('stopped')
+      return witnesses.at(-1) === 'started'
+    })
   })
 
   it('is heard although Giftdeck fails to handle it', async () => {
