@@ -7,7 +7,11 @@ import { show } from './support/page.tsx'
 
 const off: Obs = { enabled: false, address: '127.0.0.1:4455', connected: false, hasPassword: false }
 
-const openObs = (start: Obs = off, more: Parameters<typeof answerCalls>[0] = {}, onOpenChange = (_: boolean) => {}) => {
+const openObs = (
+  start: Obs = off,
+  more: Parameters<typeof answerCalls>[0] = {},
+  onOpenChange: (open: boolean) => void = () => {},
+) => {
   let now = start
   const calls = answerCalls({
     'obs.get': () => now,
@@ -43,7 +47,7 @@ describe('the connection to OBS', () => {
   })
 
   it('asks before typed text is lost, and not after it was saved', async () => {
-    const closed = vi.fn()
+    const closed = vi.fn<(open: boolean) => void>()
     const { host } = openObs({ ...off, enabled: true }, {}, closed)
     await host.type(await screen.findByLabelText('Server password'), 'from OBS')
     await host.keyboard('{Escape}')

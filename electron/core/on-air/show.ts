@@ -77,6 +77,12 @@ export function createShowRecorder(deps: {
         }
       : null
 
+  /** A gift of ours was delivered after the last reading was requested, so nobody knows whether that reading has it. */
+  const isOursLater = () => {
+    const [now] = deps.readings()
+    return now?.fromGiftdeck !== now?.fromGiftdeckInTotal
+  }
+
   const sumUp = ({ startedAt, open, ended, count }: Running): Show => {
     const number = (state: Send['state']) =>
       (ended[state] ?? 0) + [...open.values()].filter((send) => send.state === state).length
@@ -91,7 +97,7 @@ export function createShowRecorder(deps: {
       delivered: number('delivered'),
       refused: number('refused'),
       unknown: number('unknown'),
-      riseOfOthers: isSameRoom ? riseOfOthers(count, open) : null,
+      riseOfOthers: isSameRoom && !isOursLater() ? riseOfOthers(count, open) : null,
       longestWithoutReadingMs: isSameRoom ? Math.max(count.longestGapMs, clock.elapsed() - count.readAt) : null,
     }
   }

@@ -4,7 +4,7 @@ import type { ObsWitness } from '../../../electron/core/on-air/obs-link.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
-import { until } from '../../support/until.ts'
+import { until, untilOn } from '../../support/until.ts'
 
 type Stream = Extract<ObsWitness, { is: 'stream' }>['stream']
 
@@ -188,6 +188,11 @@ describe('the summary of a show', () => {
     await press()
     await settle()
     await clock.advance(minuteMs)
+    // The last reading was requested after the gifts were delivered, so it is known what of it is ours.
+    await untilOn(clock, async () => {
+      const [reading] = (await client.counts.get()).readings
+      return reading!.totalCount === 2 && reading!.fromGiftdeckInTotal === 2
+    })
     obs('stopped')
     const { lastShow } = await client.onAir.get()
     expect(lastShow).toMatchObject({
