@@ -175,7 +175,10 @@ export async function createApp(deps: Ports, options: { version: string; notices
     random,
     clock,
     policy: policy.access,
-    onChange: () => eventStream.changed('tokens'),
+    onChange() {
+      eventStream.changed('tokens')
+      eventStream.changed('overlays')
+    },
   })
   const checking = {
     ...ports,
@@ -282,10 +285,11 @@ export async function createApp(deps: Ports, options: { version: string; notices
     async stop() {
       stallDetector.close()
       announcer.close()
-      broadcast.close()
       obs.close()
       for (const each of rooms.active().connections) each.dispatcher.close()
       await callsAnswered(activeSends, clock, policy.sending)
+      // A show that goes on is summed up as far as this run has seen it, with the last outcomes.
+      broadcast.close()
       await rooms.close()
       session.end()
       await history.close()

@@ -76,6 +76,7 @@ export const migrations: readonly string[] = [
    UPDATE idempotency SET at = (SELECT now FROM ledger_time), others = coalesce(
      (SELECT json_array(send_id) FROM idempotency AS other WHERE other.key = idempotency.key || ' #2'), '[]');
    DELETE FROM idempotency AS other WHERE key LIKE '% #2' AND EXISTS (
-     SELECT 1 FROM idempotency WHERE json_array(other.send_id) = others AND key || ' #2' = other.key);`, // The summaries of the shows that ended in a session, as a JSON array.
+     SELECT 1 FROM idempotency WHERE json_array(other.send_id) = others AND key || ' #2' = other.key);`,
+  // `shows` has the summaries of the shows that ended in a session, as a JSON array.
   `ALTER TABLE sessions ADD COLUMN shows TEXT NOT NULL DEFAULT '[]';`,
 ]

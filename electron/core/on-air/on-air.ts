@@ -23,13 +23,13 @@ export interface OnAirWatch {
   say(state: 'on' | 'off' | null): void
   /** What OBS says, or that it can no longer be asked. */
   witness(witness: ObsWitness): void
+  /** Sums up a show that goes on. */
   close(): void
 }
 
-/** What one witness said last. `at` is the wall time, `elapsed` the same instant by the clock that counts sleep. */
+/** What one witness said last, and when, by the clock that counts sleep. */
 interface Said {
   state: 'on' | 'off' | 'lost'
-  at: number
   elapsed: number
 }
 
@@ -51,7 +51,7 @@ export function createOnAir(deps: {
   let warned = { session: '', kinds: new Set<OnAirWarning['kind']>() }
   let timer: Timer | null = null
 
-  const said = (state: Said['state']): Said => ({ state, at: clock.now(), elapsed: clock.elapsed() })
+  const said = (state: Said['state']): Said => ({ state, elapsed: clock.elapsed() })
   const read = (): OnAir => ({
     ...fact,
     since: since === null ? null : iso(since),
@@ -118,6 +118,7 @@ export function createOnAir(deps: {
       update()
     },
     close() {
+      if (isShowing(fact.state)) shows.end(() => {})
       if (timer !== null) clock.clearTimeout(timer)
       stopListening()
     },

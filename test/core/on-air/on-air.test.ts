@@ -3,7 +3,7 @@ import { hourMs, minuteMs } from '../../../shared/domain/time.ts'
 import type { ObsWitness } from '../../../electron/core/on-air/obs-link.ts'
 import type { RoomInput } from '../../../shared/contract/room.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
-import { makeApp, makeVendors, roomAt } from '../../support/make-app.ts'
+import { makeApp, makeFolder, makeVendors, memorySettings, roomAt } from '../../support/make-app.ts'
 import { until, untilOn } from '../../support/until.ts'
 
 type Stream = Extract<ObsWitness, { is: 'stream' }>['stream']
@@ -172,6 +172,18 @@ describe('the guard', () => {
 })
 
 describe('the summary of a show', () => {
+  it('is kept also if Giftdeck ends before the show does', async () => {
+    const [dataDir, settings, clock, vendors] = [makeFolder(), memorySettings(), makeFakeClock(), await makeVendors()]
+    const first = await makeApp({ dataDir, settings, clock, room: roomAt(vendors) })
+    await first.client.onAir.set({ state: 'on' })
+    await clock.advance(minuteMs)
+    await first.stop()
+    const second = await makeApp({ dataDir, settings, clock })
+    const { items } = await second.client.sessions.list({})
+    expect(items.flatMap(({ shows }) => shows)).toMatchObject([{ room: 'Test stage', sent: 0 }])
+    expect((await second.client.onAir.get()).state).toBe('unknown')
+  })
+
   it('tells what was sent and how it ended, and is kept with the session', async () => {
     const { obs, press, client, clock, vendors } = await open('test')
     const settle = async () =>
