@@ -5,7 +5,7 @@ import type { App } from './app.ts'
 import { chooseReceivers, readReceivers, watchStored } from './counts/receivers.ts'
 import { readDeck, setDeck } from './deck/deck-of-room.ts'
 import { type Caller, refuseLatePress, refuseToPair, requireScope } from './access/scopes.ts'
-import { fail } from './errors/call-errors.ts'
+import { badField, fail } from './errors/call-errors.ts'
 import { collectDiagnostics } from './diagnostics/collect-diagnostics.ts'
 import { fireGift, fireGifts, listGifts } from './sends/fire-gift.ts'
 import { toReceipt } from './ledger/send.ts'
@@ -264,7 +264,10 @@ export function createRouter(app: App) {
     obs: {
       get: os.obs.get.handler(() => obs.read()),
       set: os.obs.set.handler(({ input }) => obs.set(input)),
-      addSource: os.obs.addSource.handler(({ input }) => obs.addSource(input)),
+      addSource: os.obs.addSource.handler(({ input }) => {
+        if (!overlays.isAddress(input.address)) throw badField('address', 'must be the address of an overlay')
+        return obs.addSource(input)
+      }),
     },
     overlays: {
       list: os.overlays.list.handler(() => ({ items: overlays.list() })),

@@ -30,6 +30,8 @@ export interface Overlays {
   view(id: string): OverlayView | null
   /** The room of an overlay. */
   roomOf(id: string): string | undefined
+  /** True for an address with the token of an overlay. */
+  isAddress(address: string): boolean
   /** True for the address of an overlay that no page shows now. */
   isClosed(address: string): boolean
   /** A page shows it. Call `seen` for each sign of life of the page, and `closed` at its end. */
@@ -44,6 +46,7 @@ export function createOverlays(deps: {
   readings(): Reading[]
   /** Undefined while the control API is not served. */
   address(): string | undefined
+  /** A page was opened or closed. The store of tokens reports every other change. */
   onChange(): void
 }): Overlays {
   const { tokens, clock } = deps
@@ -55,6 +58,10 @@ export function createOverlays(deps: {
   }
   const stored = () => tokens.list().filter(isOverlay)
   const settingsOf = (id: string) => stored().find((each) => each.id === id)?.overlay
+  const overlayAt = (address: string) => {
+    const id = tokens.find(tokenIn(address))?.device?.id
+    return id !== undefined && settingsOf(id) ? id : undefined
+  }
   const served = () => {
     const address = deps.address()
     if (address === undefined)
@@ -70,27 +77,23 @@ export function createOverlays(deps: {
     create({ name, room = deps.room().name, ...settings }) {
       const address = served()
       const { token, ...made } = tokens.create(name, ['overlay'], { ...settings, room })
-      deps.onChange()
       return { ...describe(made as Parameters<typeof describe>[0]), token, address: `${address}overlay#token=${token}` }
     },
     change(id, { name, ...overlay }) {
       const changed = tokens.changeOverlay(id, { name, overlay })
       if (!changed || !isOverlay(changed))
         throw fail('NOT_FOUND', 'There is no such overlay. It may have been withdrawn.')
-      deps.onChange()
       return describe(changed)
     },
     remove(id) {
       if (settingsOf(id) === undefined) return false
       const removed = tokens.revoke(id)
       pages.delete(id)
-      deps.onChange()
       return removed
     },
     roomRenamed(from, to) {
       for (const { id, name, overlay } of stored())
         if (overlay.room === from) tokens.changeOverlay(id, { name, overlay: { ...overlay, room: to } })
-      deps.onChange()
     },
     view(id) {
       const settings = settingsOf(id)
@@ -103,9 +106,10 @@ export function createOverlays(deps: {
       })
     },
     roomOf: (id) => settingsOf(id)?.room,
+    isAddress: (address) => overlayAt(address) !== undefined,
     isClosed(address) {
-      const { device } = tokens.find(tokenIn(address)) ?? {}
-      return device !== undefined && settingsOf(device.id) !== undefined && (pages.get(device.id)?.open ?? 0) === 0
+      const id = overlayAt(address)
+      return id !== undefined && (pages.get(id)?.open ?? 0) === 0
     },
     opened(id) {
       const page = pages.get(id) ?? { open: 0, seenAt: clock.now() }

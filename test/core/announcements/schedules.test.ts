@@ -247,24 +247,16 @@ describe('a due time at which nothing can be posted', () => {
     expect(posts).toHaveLength(2)
   })
 
-  it('is skipped while the room is locked, if the host wants that', async () => {
-    let armed = false
-    const { schedules, clock, minutes } = makeSchedules({ isArmed: () => armed })
-    schedules.add({ ...every(10), onlyWhile: 'armed' })
+  it.each([
+    ['the room is locked', 'armed', 'not-armed', 'isArmed'],
+    ['nobody says that viewers are watching', 'on-air', 'not-on-air', 'isOnAir'],
+  ] as const)('is skipped while %s, if the host wants that', async (_, onlyWhile, skipped, asked) => {
+    let isSo = false
+    const { schedules, clock, minutes } = makeSchedules({ [asked]: () => isSo })
+    schedules.add({ ...every(10), onlyWhile })
     await clock.advance(10 * minute)
-    expect(schedules.list()[0]).toMatchObject({ last: { skipped: 'not-armed' } })
-    armed = true
-    await clock.advance(10 * minute)
-    expect(minutes()).toEqual([20])
-  })
-
-  it('is skipped while nobody says that viewers are watching, if the host wants that', async () => {
-    let onAir = false
-    const { schedules, clock, minutes } = makeSchedules({ isOnAir: () => onAir })
-    schedules.add({ ...every(10), onlyWhile: 'on-air' })
-    await clock.advance(10 * minute)
-    expect(schedules.list()[0]).toMatchObject({ last: { skipped: 'not-on-air' } })
-    onAir = true
+    expect(schedules.list()[0]).toMatchObject({ last: { skipped } })
+    isSo = true
     await clock.advance(10 * minute)
     expect(minutes()).toEqual([20])
   })

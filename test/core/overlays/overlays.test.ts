@@ -140,6 +140,34 @@ describe('an overlay', () => {
     expect(await upgradeStatus(server.port, '/overlay/events', token)).toBe(401)
   })
 
+  it('is told as gone wherever it was withdrawn', async () => {
+    const { server, make } = await open()
+    const { id } = await make()
+    const changed: string[] = []
+    const follow = async () => {
+      for await (const event of await server.client.events.watch())
+        if (event.kind === 'changed') changed.push(event.what)
+    }
+    void follow()
+    await until(() => server.app.eventStream.watchers() > 0)
+    await server.api('DELETE', `/tokens/${id}`)
+    await until(() => changed.includes('overlays'))
+    expect((await server.client.overlays.list()).items).toEqual([])
+  })
+
+  it.each(['https://elsewhere.invalid/', 'http://127.0.0.1:4747/overlay#token=unknown'])(
+    'is all that is added to OBS: %s is refused',
+    async (address) => {
+      const { server } = await open()
+      const source = { name: 'Goal', width: 800, height: 600 }
+      const { status, json } = await server.api('POST', '/obs/sources', { body: { ...source, address } })
+      expect([status, json.data.issues[0].field]).toEqual([400, 'address'])
+      const own = await server.client.overlays.create({ name: 'Goal' })
+      const answer = await server.client.obs.addSource({ ...source, address: own.address })
+      expect(answer).toMatchObject({ added: false, problem: 'not-connected' })
+    },
+  )
+
   it('can also be made as a token, as the list of tokens says', async () => {
     const { server } = await open()
     const { status, json } = await server.api('POST', '/tokens', {
