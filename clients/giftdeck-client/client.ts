@@ -112,12 +112,12 @@ export function createGiftdeckClient({ address, onChange, times: given }: Client
     })
 
   async function run() {
-    let failures = 0
+    const backoff = createBackoff(times)
     while (!closed.signal.aborted) {
-      const why = await stayConnected(() => (failures = 0))
+      const why = await stayConnected(backoff.reset)
       if (closed.signal.aborted) return
       enter({ is: 'offline', why })
-      await pause(retryAfter(why, failures++, times), closed.signal)
+      await pause(backoff.next(why), closed.signal)
     }
   }
 
@@ -212,10 +212,22 @@ function openEvents({ url, token }: Address, after: string | undefined): WebSock
   return new WebSocket(target, ['giftdeck', `token.${token}`])
 }
 
-function retryAfter(why: OfflineReason, failures: number, times: ClientTimes): number {
-  if (why === 'unauthorized' || why === 'forbidden')
-    return Math.min(times.unauthorizedRetryMs * 2 ** failures, times.unauthorizedRetryMs * 10)
-  return Math.min(times.firstRetryMs * 2 ** failures, times.longestRetryMs)
+/** The waits before the next attempts, in milliseconds. They begin anew at a first refusal: lost connections do not lengthen them. */
+export function createBackoff(times: ClientTimes) {
+  let failures = 0
+  let wasRefused = false
+  return {
+    reset: () => void (failures = 0),
+    next(this: void, why: OfflineReason): number {
+      const isRefused = why === 'unauthorized' || why === 'forbidden'
+      if (isRefused !== wasRefused) failures = 0
+      wasRefused = isRefused
+      const [first, longest] = isRefused
+        ? [times.unauthorizedRetryMs, times.unauthorizedRetryMs * 10]
+        : [times.firstRetryMs, times.longestRetryMs]
+      return Math.min(first * 2 ** failures++, longest)
+    },
+  }
 }
 
 const pause = (ms: number, signal: AbortSignal) =>

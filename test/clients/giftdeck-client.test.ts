@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import {
   CallFailed,
+  createBackoff,
   createGiftdeckClient,
   defaultTimes,
   type ClientOptions,
@@ -136,6 +137,14 @@ describe('a device that loses Giftdeck', () => {
     // A timer may fire up to a millisecond early.
     expect(second! - first!).toBeGreaterThan(unauthorizedRetryMs - 2)
     expect(third! - second!).toBeGreaterThan(2 * unauthorizedRetryMs - 2)
+  })
+
+  it('begins with the shortest wait after a refusal, however often the connection was lost before', () => {
+    const backoff = createBackoff(defaultTimes)
+    const waits = (['unreachable', 'silent', 'unauthorized', 'forbidden', 'unreachable'] as const).map(backoff.next)
+    expect(waits).toEqual([250, 500, 30_000, 60_000, 250])
+    backoff.reset()
+    expect(backoff.next('busy')).toBe(250)
   })
 
   it('notices that Giftdeck stopped answering, although the connection stays open', async () => {
