@@ -121,7 +121,8 @@ export async function openActiveSends({ ledger, clock, runId, log, policy }: Act
       })
     } catch (error) {
       for (const [index, send] of sends.entries()) {
-        if (entries.get(send.id)?.pending === send) keep(send.id, before[index])
+        // A new send does not exist, and neither does an attempt that was recorded together with it.
+        if (before[index] === undefined || entries.get(send.id)?.pending === send) keep(send.id, before[index])
       }
       throw error
     }

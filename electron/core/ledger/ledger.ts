@@ -44,6 +44,8 @@ export interface Ledger {
   lastSeq(): number
   /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries are committed in call order. */
   record(entry: Entry): Promise<void>
+  /** Commits all entries that `work` records before it returns in one transaction: all of them or none. */
+  together<T>(work: () => T): T
   get(id: string): Promise<Send | null>
   after(seq: number, limit: number): Promise<Send[]>
   newest(limit: number): Promise<Send[]>
@@ -100,9 +102,10 @@ export async function openLedger(deps: {
   // Group commit: entries that arrive while a commit is being written go into the next one together.
   let pending: { batch: PendingBatch; done: PromiseWithResolvers<void> } | null = null
   let committing = false
+  let areTogether = false
   const commitNext = async () => {
     const next = pending
-    if (!next || committing) return
+    if (!next || committing || areTogether) return
     pending = null
     committing = true
     try {
@@ -134,6 +137,15 @@ export async function openLedger(deps: {
       if (entry.key) batch.keys.push(entry.key)
       void commitNext()
       return done.promise
+    },
+    together(work) {
+      areTogether = true
+      try {
+        return work()
+      } finally {
+        areTogether = false
+        void commitNext()
+      }
     },
     get: (id) => ask({ op: 'get', id }),
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
