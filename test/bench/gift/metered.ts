@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
+/** `memory` collects garbage before the answer. */
+export type Asked = 'cpu' | 'memory'
+
 /** What a process has used so far. */
 export interface Usage {
   cpuMs: number
@@ -12,8 +15,7 @@ export interface Usage {
 /** A process under measurement. Its first line on stdout says that it is ready. */
 export interface Metered {
   firstLine: string
-  /** Collects garbage first, so that memory is what the process really holds. */
-  usage(): Promise<Usage>
+  usage(asked: Asked): Promise<Usage>
   end(): Promise<void>
 }
 
@@ -26,9 +28,9 @@ export async function startMetered(program: string, argv: readonly string[]): Pr
   const [firstLine] = (await once(createInterface(child.stdout!), 'line')) as [string]
   return {
     firstLine,
-    async usage() {
+    async usage(asked) {
       const answer = once(child, 'message')
-      child.send('usage')
+      child.send(asked)
       return ((await answer) as [Usage])[0]
     },
     end: () => end(child),
