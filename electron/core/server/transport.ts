@@ -184,14 +184,17 @@ export const isPairingRoute = (method: string | undefined, route: string) =>
 const calls = Object.values(contract).flatMap((group) => Object.values(group))
 const routes = calls.map((call) => {
   const { method, path = '' } = call['~orpc'].route
-  return { method: method as string, shape: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`) }
+  return { method: method as string, path, shape: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`) }
 })
+const matching = (route: string) => routes.filter(({ shape }) => shape.test(route))
+/** What matches a path without parameters, which most calls use, is found once. */
+const known = new Map(routes.filter(({ path }) => !path.includes('{')).map(({ path }) => [path, matching(path)]))
 
 /**
  * The HTTP methods of a route, empty where it does not exist. Wherever GET is allowed HEAD is too, except for streams.
  */
 export function methodsOf(route: string): string[] {
-  const methods = routes.filter(({ shape }) => shape.test(route)).map(({ method }) => method)
+  const methods = (known.get(route) ?? matching(route)).map(({ method }) => method)
   return methods.flatMap((method) => (method === 'GET' && !isEndlessRoute(route) ? ['GET', 'HEAD'] : [method]))
 }
 
