@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchFolder } from './folder/bench-folder.ts'
 import { benchGift } from './gift/bench-gift.ts'
+import { benchShow } from './gift/bench-show.ts'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
@@ -36,6 +37,7 @@ if (!globalThis.gc) {
 const benches: Record<string, () => Promise<string>> = {
   press: benchPress,
   gift: benchGift,
+  show: benchShow,
   device: benchDevice,
   crowd: benchCrowd,
   settling: benchSettling,
