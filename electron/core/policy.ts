@@ -169,6 +169,11 @@ export const policy = {
     checkAfterStartMs: 3 * secondMs,
     /** STOP updates this many rows in one turn of the event loop. */
     stopSliceCount: 500,
+    /**
+     * The most changes in one transaction, and the most sends in one message to or from the ledger's thread. A message is
+     * copied in one go, and so is the only work whose length is bounded by a count.
+     */
+    largestBatchCount: 500,
     /** If the result of STOP cannot be written to the disk, it is written again after this wait. */
     recordAgainMs: 1 * secondMs,
   },

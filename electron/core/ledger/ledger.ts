@@ -97,13 +97,20 @@ export async function openLedger(deps: {
     }
   }
 
-  // Group commit: entries that arrive while a commit is being written go into the next one together.
-  let pending: { batch: PendingBatch; done: PromiseWithResolvers<void> } | null = null
+  // Group commit: entries that arrive while a commit is being written go into the next one together, up to a bound. An
+  // entry is never divided, and entries keep their order.
+  const pending: { batch: PendingBatch; done: PromiseWithResolvers<void> }[] = []
+  const batchFor = (changes: number) => {
+    const last = pending.at(-1)
+    if (last && last.batch.changes.length + changes <= policy.largestBatchCount) return last
+    const next = { batch: emptyBatch(), done: Promise.withResolvers<void>() }
+    pending.push(next)
+    return next
+  }
   let committing = false
   const commitNext = async () => {
-    const next = pending
-    if (!next || committing) return
-    pending = null
+    const next = committing ? undefined : pending.shift()
+    if (!next) return
     committing = true
     try {
       const stored = time.stored()
@@ -125,8 +132,7 @@ export async function openLedger(deps: {
     nextSeq: () => ++lastSeq,
     lastSeq: () => lastSeq,
     record(entry) {
-      pending ??= { batch: emptyBatch(), done: Promise.withResolvers<void>() }
-      const { batch, done } = pending
+      const { batch, done } = batchFor(entry.changes.length)
       batch.changes.push(...entry.changes)
       if (entry.call) batch.calls.push(entry.call)
       if (entry.stop) batch.stops.push(entry.stop)
@@ -143,7 +149,7 @@ export async function openLedger(deps: {
     scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.
-      await pending?.done.promise.catch(() => {})
+      await pending.at(-1)?.done.promise.catch(() => {})
       await thread.end({ op: 'close' })
     },
   }
