@@ -8,7 +8,6 @@ import {
   createLedgerTime,
   type LedgerTime,
   type Batch,
-  type Erasing,
   type Change,
   type OpenResult,
   type KeyedCall,
@@ -18,6 +17,7 @@ import {
   type SessionMark,
   type StopMark,
   type DamageReport,
+  type ErasedPart,
 } from './protocol.ts'
 import type { Send } from './send.ts'
 
@@ -49,8 +49,14 @@ export interface Ledger {
   newest(limit: number): Promise<Send[]>
   /** The sends that this Idempotency-Key made, if the key is not older than `idempotencyKeyRetentionMs` before the newest entry. */
   keyed(key: string): Promise<KeyedCall | null>
-  /** Erases the sends that ended before `before` (ledger time), and the open sends listed. Returns their number. */
-  erase(selection: Omit<Erasing, 'keysBefore'>): Promise<number>
+  /** The next open sends of the last run; none once all were taken. */
+  takeLeftOpen(): Promise<Send[]>
+  /** Erases the sends that ended before `before` (ledger time) and before this call. Returns their number. */
+  eraseEnded(before: number): Promise<number>
+  /** Erases these open sends. Returns their number. */
+  eraseOpen(ids: readonly string[]): Promise<number>
+  /** Erases what outlived its sends: old keys and STOPs and, with `unreferred`, calls and sessions before `before`. */
+  eraseRest(of: { before: number; unreferred: boolean }): Promise<void>
   /** Ledger time of the newest entry. Ages for retention are measured from it. */
   newestAt(): number
   /** Also removes the bytes of erased sends from the file. */
@@ -145,7 +151,19 @@ export async function openLedger(deps: {
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
     keyed: (key) => ask({ op: 'keyed', key, since: newestAt - idempotencyKeyRetentionMs }),
-    erase: (selection) => ask({ op: 'erase', ...selection, keysBefore: newestAt - idempotencyKeyRetentionMs }),
+    takeLeftOpen: () => ask({ op: 'takeLeftOpen', limit: policy.largestBatchCount }),
+    async eraseEnded(before) {
+      const upTo = await ask<number>({ op: 'firstSince', before })
+      let erased = 0
+      for (let from: number | null = 0; from !== null;) {
+        const part: ErasedPart = await ask({ op: 'eraseEnded', from, upTo })
+        erased += part.erased
+        from = part.next
+      }
+      return erased
+    },
+    eraseOpen: (ids) => ask({ op: 'eraseOpen', ids: [...ids] }),
+    eraseRest: (of) => ask({ op: 'eraseRest', ...of, keysBefore: newestAt - idempotencyKeyRetentionMs }),
     scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.

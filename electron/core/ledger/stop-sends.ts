@@ -1,6 +1,7 @@
 import { pause } from '../../../shared/domain/pause.ts'
 import { CannotRecord } from '../errors/failures.ts'
 import { runSafely } from '../platform/run-safely.ts'
+import type { Slices } from '../platform/slices.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Ledger } from './ledger.ts'
@@ -26,6 +27,7 @@ interface StopDeps {
   ledger: Ledger
   clock: Clock
   log: Log
+  slices: Slices
   policy: Policy['ledger']
   /** The newest state of each open send. */
   pending: () => Iterable<Send>
@@ -34,7 +36,7 @@ interface StopDeps {
   cancel: (ids: readonly string[]) => Promise<void>
 }
 
-export function createStop({ ledger, clock, log, policy, pending, find, cancel }: StopDeps): Stop {
+export function createStop({ ledger, clock, log, slices, policy, pending, find, cancel }: StopDeps): Stop {
   /** The highest press number that a STOP cancelled. */
   let stoppedUpTo = ledger.opened.lastStop
   /** `stoppedUpTo` as it is on the disk. Callers see only this one, since a crash could undo a later "cancelled". */
@@ -55,19 +57,26 @@ export function createStop({ ledger, clock, log, policy, pending, find, cancel }
     }
   }
 
+  const rewrite = (ids: readonly string[]) =>
+    untilRecorded(async () => {
+      const left = ids.filter((id) => {
+        const send = find(id)
+        return send !== undefined && isCancelled(send)
+      })
+      if (left.length > 0) await cancel(left)
+    })
+
   /** Rewrites the rows in slices, so that other work gets its turn in between. */
   async function rewriteRows() {
-    const ids = [...pending()].filter(isCancelled).map(({ id }) => id)
-    for (let at = 0; at < ids.length; at += policy.stopSliceCount) {
-      await untilRecorded(async () => {
-        const left = ids.slice(at, at + policy.stopSliceCount).filter((id) => {
-          const send = find(id)
-          return send !== undefined && isCancelled(send)
-        })
-        if (left.length > 0) await cancel(left)
-      })
-      await new Promise((resolve) => setImmediate(resolve))
+    let ids: string[] = []
+    for (const send of pending()) {
+      if (isCancelled(send)) ids.push(send.id)
+      if (ids.length < policy.largestBatchCount && !slices.isOver()) continue
+      await rewrite(ids)
+      ids = []
+      await slices.next()
     }
+    await rewrite(ids)
   }
 
   async function stop() {
