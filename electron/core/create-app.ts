@@ -147,6 +147,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     ledger,
     clock,
     log,
+    slices,
     policy,
     runId,
     status,

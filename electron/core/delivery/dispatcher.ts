@@ -13,7 +13,7 @@ import type { Outcome } from '../vendors/vendor.ts'
 import { createConnectionGate, type Pausing } from './connection-gate.ts'
 import { createConclusions } from './conclusions.ts'
 import { createExpiry } from './expiry.ts'
-import { createRecordOutcome } from './record-outcome.ts'
+import { createRecordOutcome, recordMany } from './record-outcome.ts'
 import { createMakeCall, type Route } from './make-call.ts'
 import { createRetries } from './retries.ts'
 
@@ -171,17 +171,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   function hold(ids: Iterable<string>) {
-    runSafely(log, 'Sends could not be held.', () => holdInSlices(ids))
-  }
-
-  async function holdInSlices(ids: Iterable<string>) {
     const reason = gate.at() === 'left' ? 'held-room-left' : 'held-connection-paused'
-    for (const id of ids) {
-      const send = activeSends.pending(id)
-      if (send && isUnsent(send.state) && !activeSends.isStopped(send))
-        runSafely(log, 'A send could not be held.', () => record(id, { state: 'held', reason }))
-      if (slices.isOver()) await slices.next()
-    }
+    runSafely(log, 'Sends could not be held.', () =>
+      recordMany({ activeSends, slices, record }, ids, ({ state }) => isUnsent(state), { state: 'held', reason }),
+    )
   }
 
   function join(id: string) {

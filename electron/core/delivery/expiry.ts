@@ -3,7 +3,7 @@ import type { Send } from '../ledger/send.ts'
 import { runSafely } from '../platform/run-safely.ts'
 import type { Slices } from '../platform/slices.ts'
 import type { Log } from '../ports.ts'
-import type { RecordOutcome } from './record-outcome.ts'
+import { recordMany, type RecordOutcome } from './record-outcome.ts'
 
 /** Ends sends that waited in a lane for longer than their room allows. */
 export interface Expiry {
@@ -24,7 +24,7 @@ export function createExpiry(deps: {
   record: RecordOutcome
   onChange(): void
 }): Expiry {
-  const { activeSends, log, slices, expireAfterMs, record } = deps
+  const { activeSends, log, expireAfterMs } = deps
   let expired: string[] = []
   let isRecording = false
 
@@ -35,21 +35,16 @@ export function createExpiry(deps: {
       while (expired.length > 0) {
         const found = expired
         expired = []
-        for (const id of found) {
-          if (slices.isOver()) await slices.next()
-          const send = activeSends.pending(id)
-          if (send?.state === 'queued' && !activeSends.isStopped(send)) recordOne(id)
-        }
+        await recordMany(deps, found, ({ state }) => state === 'queued', {
+          state: 'expired',
+          reason: 'expired-in-line',
+        })
+        deps.onChange()
       }
     } finally {
       isRecording = false
     }
   }
-
-  const recordOne = (id: string) =>
-    runSafely(log, 'An expired send could not be written down.', () =>
-      record(id, { state: 'expired', reason: 'expired-in-line' }).then(() => deps.onChange()),
-    )
 
   return {
     isPastItsTime: (send) =>
