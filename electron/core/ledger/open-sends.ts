@@ -12,11 +12,11 @@ export interface StoredSend {
 export interface OpenSends {
   get(id: string): StoredSend | undefined
   /** Puts a send in, or takes it out where it is over. */
-  keep(id: string, entry: StoredSend | undefined): void
+  keep: (id: string, entry: StoredSend | undefined) => void
   /** A walk may pause: it leaves out what was taken out meanwhile, and what was put in comes at the end. */
   entries(): Iterable<StoredSend>
-  held(): number
-  underway(): Iterable<Send>
+  held: () => number
+  underway: () => Iterable<Send>
 }
 
 export function createOpenSends(): OpenSends {

@@ -22,9 +22,9 @@ export interface Place {
 }
 
 interface Search<T> {
-  isWanted(item: T): boolean
+  isWanted: (item: T) => boolean
   /** Asked after an item was dropped. */
-  isOver(): boolean
+  isOver: () => boolean
 }
 
 const always = () => true

@@ -37,10 +37,12 @@ export async function benchSlices(): Promise<string> {
   }
   /** As a press does, without the checks before it. */
   const press = async () => {
-    const { activeSends, room: active } = bench.app.deps
-    const { dispatcher, key: connection } = active().connection('tencent')
+    const { deps } = bench.app
+    const { dispatcher, key: connection } = deps.room().connection('tencent')
     for (let made = 0; made < sends; made += 500) {
-      const added = await Promise.all(Array.from({ length: 500 }, () => activeSends.add({ ...aPress(), connection })))
+      const added = await Promise.all(
+        Array.from({ length: 500 }, () => deps.activeSends.add({ ...aPress(), connection })),
+      )
       for (const send of added) dispatcher.enqueue(send)
     }
   }
