@@ -48,6 +48,8 @@ export interface ActiveSends {
   recovered: { unknown: number; held: number }
   /** The number of sends that are held until the host releases or cancels them. */
   held(): number
+  /** The number of sends that have not left and are not stopped. */
+  waiting(): number
   /** How long ago by the ledger's time, in ms: no correction of the wall clock counts, sleep does. */
   sincePress(send: Send): number
   sinceChange(send: Send): number
@@ -77,7 +79,7 @@ export interface ActiveSendsDeps {
 
 export async function openActiveSends(deps: ActiveSendsDeps): Promise<ActiveSends> {
   const { ledger, clock, runId, log, slices, policy } = deps
-  const openSends = createOpenSends()
+  const openSends = createOpenSends(ledger.opened.lastStop)
   const { keep } = openSends
   const listeners = new Set<(send: Send) => void>()
   const pending = (id: string) => openSends.get(id)?.pending
@@ -90,8 +92,7 @@ export async function openActiveSends(deps: ActiveSendsDeps): Promise<ActiveSend
     log,
     slices,
     policy: policy.ledger,
-    pending: pendingSends,
-    find: pending,
+    openSends,
     cancel: (ids) => commit(ids.map((id) => moved(id, cancelledByStop))),
   })
 
@@ -202,6 +203,7 @@ export async function openActiveSends(deps: ActiveSendsDeps): Promise<ActiveSend
     recovered,
     stop: stop.stop,
     held: openSends.held,
+    waiting: openSends.waiting,
     sincePress,
     sinceChange,
     erase,

@@ -1,6 +1,5 @@
 import type { Slices } from '../platform/slices.ts'
 import type { Policy } from '../policy.ts'
-import type { ActiveSends } from './active-sends.ts'
 import type { Ledger } from './ledger.ts'
 import type { OpenSends, StoredSend } from './open-sends.ts'
 import type { Send } from './send.ts'
@@ -17,7 +16,7 @@ export function createErase(deps: {
   isOld: (send: Send, before: number) => boolean
   /** Its outcome stays unknown. */
   isForGood: (send: Send) => boolean
-}): ActiveSends['erase'] {
+}): (olderThanMs: number) => Promise<number> {
   const { ledger, slices, policy, openSends } = deps
 
   async function eraseTogether(given: readonly StoredSend[]): Promise<number> {

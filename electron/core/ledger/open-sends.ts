@@ -1,5 +1,6 @@
 import type { SendState } from '../../../shared/contract/send.ts'
 import type { Send } from './send.ts'
+import { isUnsent } from './states.ts'
 
 export interface StoredSend {
   /** As it is on the disk and was passed on. */
@@ -17,19 +18,32 @@ export interface OpenSends {
   entries(): Iterable<StoredSend>
   held: () => number
   underway: () => Iterable<Send>
+  /** The number of sends that have not left and are not stopped. */
+  waiting: () => number
+  /** Stops all of these. Up to this seq of a press or release, everything is stopped that has not left. */
+  stop(upTo: number): void
+  stoppedUpTo(): number
 }
 
-export function createOpenSends(): OpenSends {
+export function createOpenSends(lastStop: number): OpenSends {
   const entries = new Map<string, StoredSend>()
-  /** Counted as it changes: it is asked for up to ten times a second. */
+  /** These are counted as they change. This one is asked for up to ten times a second. */
   let held = 0
   /** Ids. STOP asks for them, and must not search a long queue for them. */
   const underway = new Set<string>()
+  /** STOP answers with this number at once, however long the queue. */
+  let waiting = 0
+  let stoppedUpTo = lastStop
+  const count = ({ state, firstSeq }: Send, change: 1 | -1) => {
+    if (state === 'held') held += change
+    if (isUnsent(state) && firstSeq > stoppedUpTo) waiting += change
+  }
   return {
     get: (id) => entries.get(id),
     keep(id, next) {
-      if (entries.get(id)?.pending.state === 'held') held--
-      if (next?.pending.state === 'held') held++
+      const before = entries.get(id)
+      if (before) count(before.pending, -1)
+      if (next) count(next.pending, 1)
       if (next && isUnderway(next.pending.state)) underway.add(id)
       else underway.delete(id)
       if (next) entries.set(id, next)
@@ -40,6 +54,12 @@ export function createOpenSends(): OpenSends {
     *underway() {
       for (const id of underway) yield entries.get(id)!.pending
     },
+    waiting: () => waiting,
+    stop(upTo) {
+      stoppedUpTo = upTo
+      waiting = 0
+    },
+    stoppedUpTo: () => stoppedUpTo,
   }
 }
 

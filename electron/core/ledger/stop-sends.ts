@@ -5,6 +5,7 @@ import type { Slices } from '../platform/slices.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Ledger } from './ledger.ts'
+import type { OpenSends } from './open-sends.ts'
 import type { Send } from './send.ts'
 import { isUnsent } from './states.ts'
 
@@ -29,20 +30,16 @@ interface StopDeps {
   log: Log
   slices: Slices
   policy: Policy['ledger']
-  /** The newest state of each open send. */
-  pending: () => Iterable<Send>
-  find: (id: string) => Send | undefined
+  openSends: OpenSends
   /** Writes the rows of these sends as cancelled. */
   cancel: (ids: readonly string[]) => Promise<void>
 }
 
-export function createStop({ ledger, clock, log, slices, policy, pending, find, cancel }: StopDeps): Stop {
-  /** The highest press number that a STOP cancelled. */
-  let stoppedUpTo = ledger.opened.lastStop
+export function createStop({ ledger, clock, log, slices, policy, openSends, cancel }: StopDeps): Stop {
   /** `stoppedUpTo` as it is on the disk. Callers see only this one, since a crash could undo a later "cancelled". */
-  let durableUpTo = stoppedUpTo
+  let durableUpTo = openSends.stoppedUpTo()
 
-  const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
+  const isStopped = (send: Send) => send.firstSeq <= openSends.stoppedUpTo() && isUnsent(send.state)
   const isCancelled = (send: Send) => send.firstSeq <= durableUpTo && isUnsent(send.state)
 
   /** A STOP is final, so its record is retried until the write succeeds. */
@@ -60,7 +57,7 @@ export function createStop({ ledger, clock, log, slices, policy, pending, find, 
   const rewrite = (ids: readonly string[]) =>
     untilRecorded(async () => {
       const left = ids.filter((id) => {
-        const send = find(id)
+        const send = openSends.get(id)?.pending
         return send !== undefined && isCancelled(send)
       })
       if (left.length > 0) await cancel(left)
@@ -69,7 +66,7 @@ export function createStop({ ledger, clock, log, slices, policy, pending, find, 
   /** Rewrites the rows in slices, so that other work gets its turn in between. */
   async function rewriteRows() {
     let ids: string[] = []
-    for (const send of pending()) {
+    for (const { pending: send } of openSends.entries()) {
       if (isCancelled(send)) ids.push(send.id)
       if (ids.length < policy.largestBatchCount && !slices.isOver()) continue
       await rewrite(ids)
@@ -79,13 +76,18 @@ export function createStop({ ledger, clock, log, slices, policy, pending, find, 
     await rewrite(ids)
   }
 
+  /** Cancellations of an earlier STOP that is not on the disk. No caller has seen them, so they count as open. */
+  function unseen() {
+    let count = 0
+    if (durableUpTo < openSends.stoppedUpTo())
+      for (const { pending } of openSends.entries()) if (isStopped(pending) && !isCancelled(pending)) count++
+    return count
+  }
+
   async function stop() {
     const record = { upTo: ledger.lastSeq(), at: clock.now() }
-    // A send whose cancellation is not on the disk yet counts as open, because no caller has seen the cancellation.
-    let cancelled = 0
-    for (const send of pending())
-      if (isUnsent(send.state) && send.firstSeq > durableUpTo && send.firstSeq <= record.upTo) cancelled++
-    stoppedUpTo = record.upTo
+    const cancelled = openSends.waiting() + unseen()
+    openSends.stop(record.upTo)
     const commit = async () => {
       await ledger.record({ changes: [], stop: record })
       durableUpTo = Math.max(durableUpTo, record.upTo)

@@ -59,12 +59,27 @@ describe('a hundred presses at once on a slow machine', () => {
     expect(pressed.every((send) => activeSends.isStopped(send))).toBe(true)
     await expect(stopped).resolves.toEqual({ cancelled: 100 })
     entries.length = 0
+    expect(activeSends.waiting()).toBe(0)
     const [later] = await press(1)
+    expect(activeSends.waiting()).toBe(1)
     await until(() => [...activeSends.open()].length === 1)
     expect(Math.max(...entries)).toBeLessThanOrEqual(8)
     const { sends } = onDisk(dir)
     expect(sends.filter(({ state }) => state === 'cancelled')).toHaveLength(100)
     expect(sends.find(({ id }) => id === later!.id)).toMatchObject({ state: 'queued' })
+    await expect(activeSends.stop()).resolves.toEqual({ cancelled: 1 })
+  })
+
+  it('are counted by STOP without those that wait no more', async () => {
+    const { activeSends, press } = await startSlowly(makeFolder())
+    const [one, other, third] = await press(100)
+    await Promise.all([one, other].map((send) => activeSends.change(send!.id, held)))
+    await activeSends.change(third!.id, { state: 'expired', reason: 'expired-in-line' })
+    expect(activeSends.waiting()).toBe(97)
+    await activeSends.release(one!.id)
+    await expect(activeSends.stop()).resolves.toEqual({ cancelled: 98 })
+    await activeSends.release(other!.id)
+    await expect(activeSends.stop()).resolves.toEqual({ cancelled: 1 })
   })
 
   it('are held by the next start in parts, and each is counted once', async () => {
