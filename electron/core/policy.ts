@@ -341,6 +341,8 @@ export const policy = {
   events: {
     /** Changes of lanes and connections are published at most this often. */
     lanesEveryMs: 100,
+    /** A stream of server-sent events carries a comment this often, so that a lost connection is noticed. */
+    commentEveryMs: 5 * secondMs,
     /** An event WebSocket is pinged this often ... */
     pingEveryMs: 15 * secondMs,
     /** ... and closed after this many pings in a row without an answer. */

@@ -4,6 +4,7 @@ import { cpus, platform } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchFolder } from './folder/bench-folder.ts'
+import { benchGift } from './gift/bench-gift.ts'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
@@ -35,6 +36,7 @@ if (!globalThis.gc) {
 
 const benches: Record<string, () => Promise<string>> = {
   press: benchPress,
+  gift: benchGift,
   device: benchDevice,
   crowd: benchCrowd,
   settling: benchSettling,

@@ -21,6 +21,11 @@ import { createRetries } from './retries.ts'
 export interface Dispatcher {
   /** The send is queued in the ledger. It waits in its lane from now on. */
   enqueue(send: Send): void
+  /**
+   * Sends it now if its lane is free. Call it within `ledger.together`, beside the new send: the attempt is then part of
+   * the same transaction, which saves a synced commit. False if the send has to be enqueued once it is on the disk.
+   */
+  sendAtOnce(send: Send): boolean
   /** An unknown ZEGO gift goes out again under its MsgId. */
   resend(send: Send): void
   /** Empties the lanes after STOP. The ledger has cancelled what was in them. */
@@ -180,7 +185,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   function join(id: string) {
     const send = activeSends.pending(id)
     if (!send || activeSends.isStopped(send)) return
-    if (gate.holds()) hold([id])
+    // Only an attempt in the transaction of the press may come before the press is on the disk.
+    if (!activeSends.seen(id)) clock.setTimeout(() => join(id), policy.recordAgainMs)
+    else if (gate.holds()) hold([id])
     else push(send)
   }
 
@@ -191,6 +198,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         const { operation } = routeOf(send)
         return operation.prepare ? operation.prepare(send).then(() => join(send.id)) : join(send.id)
       })
+    },
+    sendAtOnce(send) {
+      const { operation, lane } = routeOf(send)
+      if (operation.prepare || !gate.accepts() || !lane.isFree()) return false
+      push(send)
+      return true
     },
     resend(send) {
       // The reconciler asks again while the minute of the gift lasts.

@@ -12,45 +12,62 @@ export interface Broadcast<T> {
 
 interface Subscription<T> {
   /** The next item; null once the signal is aborted. Throws if the subscriber fell too far behind. */
-  next(): Promise<T | null>
+  next(): Promise<Published<T> | null>
   stop(): void
 }
 
-interface Entry<T> {
+/** An item with its JSON. The text is written once for all subscribers that are ready for it. */
+interface Published<T> {
   item: T
-  /** The item's size in bytes. Computed once, when a subscriber is not ready and the item has to wait. */
-  cost?: number
+  json(): string
 }
 
+function published<T>(item: T): Published<T> {
+  let text: string | undefined
+  return { item, json: () => (text ??= JSON.stringify(item)) }
+}
+
+/** An item that waits for its subscriber. Its text is written again later, since keeping it would double the memory. */
+interface Waiting<T> extends Published<T> {
+  costBytes: number
+}
+
+const waitingFor = <T>({ item, json }: Published<T>): Waiting<T> => ({
+  item,
+  json: () => JSON.stringify(item),
+  costBytes: costOf(json()),
+})
+
 export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], 'mostUnsentBytes'>): Broadcast<T> {
-  const watchers = new Set<(entry: Entry<T>) => void>()
+  const watchers = new Set<(entry: Published<T>) => void>()
 
   return {
     publish(item) {
-      const entry = { item }
+      const entry = published(item)
       for (const take of watchers) take(entry)
     },
     subscribe({ signal, unsent = createSendBacklog(mostUnsentBytes, () => {}) }) {
-      const waiting: Entry<T>[] = []
+      const waiting: Waiting<T>[] = []
       let isBehind = false
-      let pendingNext: ((entry: Entry<T> | null) => void) | null = null
+      let pendingNext: ((entry: Published<T> | null) => void) | null = null
 
-      const deliver = (entry: Entry<T> | null) => {
+      const deliver = (entry: Published<T> | null) => {
         const resolve = pendingNext
         pendingNext = null
         resolve?.(entry)
       }
-      const take = (entry: Entry<T>) => {
+      const take = (entry: Published<T>) => {
         if (pendingNext) return deliver(entry)
-        waiting.push(entry)
-        if (unsent.add((entry.cost ??= costOf(JSON.stringify(entry.item))))) return
+        const late = waitingFor(entry)
+        waiting.push(late)
+        if (unsent.add(late.costBytes)) return
         isBehind = true
         stop()
       }
       const stop = () => {
         watchers.delete(take)
         signal?.removeEventListener('abort', stop)
-        for (const { cost } of waiting.splice(0)) unsent.remove(cost!)
+        for (const { costBytes } of waiting.splice(0)) unsent.remove(costBytes)
         deliver(null)
       }
       watchers.add(take)
@@ -62,11 +79,10 @@ export function createBroadcast<T>({ mostUnsentBytes }: Pick<Policy['server'], '
           if (signal?.aborted) return null
           const entry = waiting.shift()
           if (entry) {
-            unsent.remove(entry.cost!)
-            return entry.item
+            unsent.remove(entry.costBytes)
+            return entry
           }
-          const given = await new Promise<Entry<T> | null>((resolve) => (pendingNext = resolve))
-          return given && given.item
+          return new Promise((resolve) => (pendingNext = resolve))
         },
         stop,
       }

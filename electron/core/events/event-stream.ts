@@ -39,8 +39,22 @@ export interface EventStream {
     signal: AbortSignal | undefined,
     unsent?: SendBacklog,
   ): AsyncGenerator<GiftdeckEvent>
+  /** The same as JSON with its id. All subscribers share the text of one event. */
+  watchJson(...of: Parameters<EventStream['watch']>): AsyncGenerator<EventJson>
   /** The number of current subscribers. */
   watchers(): number
+}
+
+/** One event as JSON text. */
+interface EventJson {
+  id: string
+  json: string
+}
+
+interface Followed {
+  id: string
+  event: GiftdeckEvent
+  json(): string
 }
 
 export function createEventStream(deps: {
@@ -73,7 +87,8 @@ export function createEventStream(deps: {
 
   activeSends.onChange((send) => {
     seq = Math.max(seq, send.seq)
-    publish({ kind: 'send', seq: send.seq, send: toReceipt(send) })
+    // Most of the work of an event is its receipt.
+    if (broadcast.watchers() > 0) publish({ kind: 'send', seq: send.seq, send: toReceipt(send) })
   })
 
   const publishLanes = async () => {
@@ -139,6 +154,43 @@ export function createEventStream(deps: {
     return null
   }
 
+  async function* follow(...[lastEventId, signal, unsent]: Parameters<EventStream['watch']>): AsyncGenerator<Followed> {
+    const changes = broadcast.subscribe({ signal, unsent })
+    let sent = 0
+    const withId = (event: GiftdeckEvent, sharedJson?: () => string): Followed => {
+      sent = Math.max(sent, event.seq)
+      if (sharedJson && event.seq === sent) return { id: String(sent), event, json: sharedJson }
+      const numbered = { ...event, seq: sent }
+      return { id: String(sent), event: numbered, json: () => JSON.stringify(numbered) }
+    }
+    try {
+      const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
+      if (resumed) {
+        sent = Number(lastEventId)
+        for (const event of counted(resumed, unsent)) {
+          if (slices.isOver()) await slices.next()
+          yield withId(event)
+        }
+        // These kinds of events are not numbered, so it is unknown which were missed. The current state replaces
+        // them.
+        const status = await deps.status()
+        yield withId({ kind: 'lanes', seq: sent, status })
+        yield withId({ kind: 'safety', seq: sent, safety: deps.safety() })
+        yield withId({ kind: 'stop', seq: sent, stop: await deps.lastStop() })
+        yield withId({ kind: 'onAir', seq: sent, onAir: deps.readOnAir() })
+        for (const what of allResources) yield withId({ kind: 'changed', seq: sent, what })
+        for (const reading of deps.readings()) yield withId({ kind: 'reading', seq: sent, reading })
+      } else yield withId(await snapshot())
+      for (let change = await changes.next(); change !== null; change = await changes.next()) {
+        const { item } = change
+        if (item === 'restart') yield withId(await snapshot())
+        else if (item.kind !== 'send' || item.seq > sent) yield withId(item, change.json)
+      }
+    } finally {
+      changes.stop()
+    }
+  }
+
   return {
     watchers: () => broadcast.watchers(),
     reading: (reading) => publish({ kind: 'reading', seq, reading }),
@@ -154,38 +206,11 @@ export function createEventStream(deps: {
       erasedUpTo = ledger.lastSeq()
       publish('restart')
     },
-    async *watch(lastEventId, signal, unsent) {
-      const changes = broadcast.subscribe({ signal, unsent })
-      let sent = 0
-      const withId = (event: GiftdeckEvent) => {
-        sent = Math.max(sent, event.seq)
-        return withEventMeta({ ...event, seq: sent }, { id: String(sent) })
-      }
-      try {
-        const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
-        if (resumed) {
-          sent = Number(lastEventId)
-          for (const event of counted(resumed, unsent)) {
-            if (slices.isOver()) await slices.next()
-            yield withId(event)
-          }
-          // These kinds of events are not numbered, so it is unknown which were missed. The current state replaces
-          // them.
-          const status = await deps.status()
-          yield withId({ kind: 'lanes', seq: sent, status })
-          yield withId({ kind: 'safety', seq: sent, safety: deps.safety() })
-          yield withId({ kind: 'stop', seq: sent, stop: await deps.lastStop() })
-          yield withId({ kind: 'onAir', seq: sent, onAir: deps.readOnAir() })
-          for (const what of allResources) yield withId({ kind: 'changed', seq: sent, what })
-          for (const reading of deps.readings()) yield withId({ kind: 'reading', seq: sent, reading })
-        } else yield withId(await snapshot())
-        for (let change = await changes.next(); change !== null; change = await changes.next()) {
-          if (change === 'restart') yield withId(await snapshot())
-          else if (change.kind !== 'send' || change.seq > sent) yield withId(change)
-        }
-      } finally {
-        changes.stop()
-      }
+    async *watch(...of) {
+      for await (const { id, event } of follow(...of)) yield withEventMeta(event, { id })
+    },
+    async *watchJson(...of) {
+      for await (const { id, json } of follow(...of)) yield { id, json: json() }
     },
   }
 }

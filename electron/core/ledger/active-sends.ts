@@ -124,7 +124,8 @@ export async function openActiveSends(deps: ActiveSendsDeps): Promise<ActiveSend
       })
     } catch (error) {
       for (const [index, send] of sends.entries()) {
-        if (openSends.get(send.id)?.pending === send) keep(send.id, before[index])
+        // A new send does not exist, and neither does an attempt that was recorded together with it.
+        if (before[index] === undefined || openSends.get(send.id)?.pending === send) keep(send.id, before[index])
       }
       throw error
     }

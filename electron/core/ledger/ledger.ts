@@ -44,6 +44,8 @@ export interface Ledger {
   lastSeq(): number
   /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries are committed in call order. */
   record(entry: Entry): Promise<void>
+  /** Commits all entries that `work` records before it returns in one transaction: all of them or none. */
+  together<T>(work: () => T): T
   get(id: string): Promise<Send | null>
   after(seq: number, limit: number): Promise<Send[]>
   newest(limit: number): Promise<Send[]>
@@ -65,6 +67,10 @@ export interface Ledger {
 }
 
 type PendingBatch = Omit<Batch, 'time'>
+interface Pending {
+  batch: PendingBatch
+  done: PromiseWithResolvers<void>
+}
 const emptyBatch = (): PendingBatch => ({ calls: [], changes: [], stops: [], sessions: [], keys: [] })
 
 export async function openLedger(deps: {
@@ -105,17 +111,20 @@ export async function openLedger(deps: {
 
   // Group commit: entries that arrive while a commit is being written go into the next one together, up to a bound. An
   // entry is never divided, and entries keep their order.
-  const pending: { batch: PendingBatch; done: PromiseWithResolvers<void> }[] = []
+  const pending: Pending[] = []
+  /** While entries are recorded together: their batch, once there is one. It may go beyond the bound. */
+  let together: { pending?: Pending } | null = null
   const batchFor = (changes: number) => {
     const last = pending.at(-1)
-    if (last && last.batch.changes.length + changes <= policy.largestBatchCount) return last
-    const next = { batch: emptyBatch(), done: Promise.withResolvers<void>() }
-    pending.push(next)
+    const isFull = !last || last.batch.changes.length + changes > policy.largestBatchCount
+    const next = together?.pending ?? (isFull ? { batch: emptyBatch(), done: Promise.withResolvers<void>() } : last)
+    if (next !== last) pending.push(next)
+    if (together) together.pending = next
     return next
   }
   let committing = false
   const commitNext = async () => {
-    const next = committing ? undefined : pending.shift()
+    const next = committing || together ? undefined : pending.shift()
     if (!next) return
     committing = true
     try {
@@ -146,6 +155,15 @@ export async function openLedger(deps: {
       if (entry.key) batch.keys.push(entry.key)
       void commitNext()
       return done.promise
+    },
+    together(work) {
+      together = {}
+      try {
+        return work()
+      } finally {
+        together = null
+        void commitNext()
+      }
     },
     get: (id) => ask({ op: 'get', id }),
     after: (seq, limit) => ask({ op: 'after', seq, limit }),

@@ -31,10 +31,13 @@ export function prepareWrites(db: DatabaseSync): (batch: Batch) => void {
     for (const mark of batch.sessions) session(mark, now)
     // This runs before the changes, because a row that STOP cancelled refers to the stop record.
     for (const { upTo, at } of batch.stops) stop.run(upTo, at)
+    const newest = new Map(batch.changes.map(({ send: next }) => [next.id, next]))
     for (const { send: next, boot, mono, callId } of batch.changes) {
       const { reason, code, vendorText, requestId, msgSeq, hint, latencyMs } = next
       const evidence = JSON.stringify({ reason, code, vendorText, requestId, msgSeq, hint, latencyMs })
       event.run(next.seq, next.id, boot, next.updatedAt, mono, next.state, callId ?? null, evidence)
+    }
+    for (const next of newest.values()) {
       send.run(next.id, next.seq, next.state, now, JSON.stringify(next))
       history(next)
     }

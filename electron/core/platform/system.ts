@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { uptime } from 'node:os'
 import type { Clock, Random, Timer } from '../ports.ts'
 
@@ -13,7 +13,8 @@ export const systemClock: Clock = {
 }
 
 export const systemRandom: Random = {
-  uint32: () => randomBytes(4).readUInt32BE(),
+  // Node keeps random bytes in stock for this call. Each `randomBytes` is a system call.
+  uint32: () => randomInt(2 ** 32),
   hex: (bytes) => randomBytes(bytes).toString('hex'),
   uuid: () => randomUUID(),
   fraction: () => Math.random(),

@@ -1,3 +1,5 @@
+import { Fifo } from '../platform/fifo.ts'
+
 /**
  * A round-robin queue with two priorities. Within a priority the keys take turns, so that a thousand presses of one key
  * do not delay another key. Every operation takes constant time per item.
@@ -94,27 +96,5 @@ class Turns<T> {
       if (isOver()) return { isOver: true }
     }
     return { isOver: false }
-  }
-}
-
-class Fifo<T> {
-  #items: (T | undefined)[] = []
-  #head = 0
-
-  get size() {
-    return this.#items.length - this.#head
-  }
-  push(item: T) {
-    this.#items.push(item)
-  }
-  shift(): T | undefined {
-    if (this.size === 0) return undefined
-    const item = this.#items[this.#head]
-    this.#items[this.#head++] = undefined
-    if (this.#head > 1_024 && this.#head * 2 > this.#items.length) {
-      this.#items = this.#items.slice(this.#head)
-      this.#head = 0
-    }
-    return item
   }
 }

@@ -13,6 +13,8 @@ export interface Lane<T> {
   pushApart(items: readonly T[]): void
   clear(): Iterable<T>
   queued(): number
+  /** True if an item that is pushed now is sent before `push` returns. */
+  isFree(): boolean
   /** Time until the queue is empty at the current rate, in ms. */
   drainMs(): number
   /** A paused lane starts no calls; calls in flight continue. */
@@ -139,6 +141,10 @@ export function createLane<T>(deps: {
       return chain(items)
     },
     queued: size,
+    isFree() {
+      const now = clock.monotonic()
+      return !paused && !pumping && size() === 0 && dueAt(now) <= now
+    },
     drainMs() {
       const slowest = Math.min(...slidingWindow.map((each) => each.limit()))
       return Math.ceil((size() / batch / slowest) * 1_000)

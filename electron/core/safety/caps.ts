@@ -1,5 +1,6 @@
 import { minuteMs } from '../../../shared/domain/time.ts'
 import type { Cap } from '../../../shared/contract/call.ts'
+import { Fifo } from '../platform/fifo.ts'
 import type { Clock } from '../ports.ts'
 
 /** The most pieces that a room allows in one press, in any minute, and in one session. */
@@ -23,11 +24,19 @@ export interface CapCounter {
 export function createCapCounter(clock: Clock): CapCounter {
   let session = 0
   let sessions = 0
-  let minute: { at: number; pieces: number }[] = []
+  /** The presses of the last minute and the sum of their pieces. A room may press hundreds of times a second. */
+  let minute = new Fifo<{ at: number; pieces: number }>()
+  let minutePieces = 0
   /**
    * Drops presses older than a minute. Counting does it too, since nothing reads the list in a room without that cap.
    */
-  const prune = (now: number) => (minute = minute.filter((press) => now - press.at < minuteMs))
+  const prune = (now: number) => {
+    for (let press = minute.first(); press && now - press.at >= minuteMs; press = minute.first()) {
+      minute.shift()
+      minutePieces -= press.pieces
+      press.pieces = 0
+    }
+  }
 
   return {
     refusal({ perPress, perMinute, perSession }, pieces) {
@@ -48,7 +57,7 @@ export function createCapCounter(clock: Clock): CapCounter {
       if (perMinute === undefined) return null
       const now = clock.monotonic()
       prune(now)
-      let used = minute.reduce((sum, press) => sum + press.pieces, 0)
+      let used = minutePieces
       if (used + pieces <= perMinute) return null
       const message = `This minute has sent ${used} of at most ${perMinute}.`
       const over = { message, cap: 'perMinute', most: perMinute } as const
@@ -62,17 +71,21 @@ export function createCapCounter(clock: Clock): CapCounter {
       const press = { at: clock.monotonic(), pieces }
       prune(press.at)
       session += pieces
+      minutePieces += pieces
       minute.push(press)
       const countedIn = sessions
       return () => {
+        if (countedIn !== sessions) return
+        session -= pieces
+        minutePieces -= press.pieces
         press.pieces = 0
-        if (countedIn === sessions) session -= pieces
       }
     },
     startSession() {
       sessions++
       session = 0
-      minute = []
+      minute = new Fifo()
+      minutePieces = 0
     },
   }
 }

@@ -114,19 +114,25 @@ export async function pressTogether(
   { key, device }: PressOrigin,
 ): Promise<Accepted[]> {
   const admitted = admitTogether(deps, requests)
+  const pressed = admitted.map((each, at) =>
+    newSend(deps, each, { ...requests[at]!.send, ...(device !== undefined && { device }) }),
+  )
+  const waiting = new Set(admitted.keys())
   let sends: Send[]
   try {
-    sends = await deps.activeSends.addTogether(
-      admitted.map((each, at) =>
-        newSend(deps, each, { ...requests[at]!.send, ...(device !== undefined && { device }) }),
-      ),
-      key,
-    )
+    sends = await deps.ledger.together(() => {
+      const recorded = deps.activeSends.addTogether(pressed, key)
+      for (const [at, { connection }] of admitted.entries()) {
+        const send = deps.activeSends.pending(pressed[at]!.id)
+        if (send && connection.dispatcher.sendAtOnce(send)) waiting.delete(at)
+      }
+      return recorded
+    })
   } catch (error) {
     for (const { undo } of admitted) undo()
     throw cannotRecord(error, 'Giftdeck cannot record, so nothing was sent.')
   }
-  for (const [at, { connection }] of admitted.entries()) connection.dispatcher.enqueue(sends[at]!)
+  for (const at of waiting) admitted[at]!.connection.dispatcher.enqueue(sends[at]!)
   return sends.map(accepted)
 }
 

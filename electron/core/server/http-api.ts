@@ -8,7 +8,8 @@ import type { ConnectionCalls, CallQueue } from './call-queue.ts'
 import type { Connections } from './connection-limit.ts'
 import { asFile, createWaitOption } from './wait-option.ts'
 import { unknownToken, type Authenticator } from '../access/authenticate.ts'
-import { isPairingRoute, isStopRoute, methodsOf } from './transport.ts'
+import { serveServerSentEvents } from './serve-events.ts'
+import { isEndlessRoute, isPairingRoute, isStopRoute, methodsOf } from './transport.ts'
 import { describeApi } from './openapi.ts'
 import { readBody } from './request-body.ts'
 import * as refusals from '../errors/refusals.ts'
@@ -121,6 +122,10 @@ export function createHttpApi(deps: {
       isLate: exchange.isLate,
       ...(typeof key === 'string' && { idempotencyKey: key }),
       ...(isPairingRoute(request.method, pathname.slice(api.length)) && { pairing: { bearer: bearer(request) } }),
+    }
+    if (isEndlessRoute(pathname.slice(api.length)) && scopes.includes('read')) {
+      const after = request.headers['last-event-id']
+      return serveServerSentEvents(app, response, { unsent, after: typeof after === 'string' ? after : undefined })
     }
     // Node never writes a body for HEAD, so the handler can treat it as GET.
     const adapted = Object.assign(request, {

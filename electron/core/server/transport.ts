@@ -195,4 +195,5 @@ export function methodsOf(route: string): string[] {
   return methods.flatMap((method) => (method === 'GET' && !isEndlessRoute(route) ? ['GET', 'HEAD'] : [method]))
 }
 
-const isEndlessRoute = (route: string) => route.replace(/\/$/, '') === endless['~orpc'].route.path
+/** The answer to this route is a stream that ends when the caller disconnects. */
+export const isEndlessRoute = (route: string) => route.replace(/\/$/, '') === endless['~orpc'].route.path

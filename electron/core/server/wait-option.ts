@@ -1,4 +1,4 @@
-import { toReceipt } from '../ledger/send.ts'
+import { toReceipt, type Send } from '../ledger/send.ts'
 import { isRunning } from '../../../shared/domain/send-states.ts'
 import type { App } from '../app.ts'
 import { badField } from '../errors/call-errors.ts'
@@ -20,12 +20,22 @@ export function createWaitOption({ deps, ports }: Pick<App, 'deps' | 'ports'>) {
   /** Null where the send was erased meanwhile. */
   const find = (id: string) => findSend(deps, id).catch(() => null)
 
-  /** True once all sends have ended; false when the time is over or the client has disconnected. */
-  async function allEnd(ids: readonly string[], ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  /**
+   * Resolves with true once all sends have ended; with false when the time is over or the client has disconnected. Adds
+   * the sends that ended to `ended`, because reading one from the ledger again costs as much as recording it.
+   */
+  async function allEnd(
+    ids: readonly string[],
+    { ms, signal, ended }: { ms: number; signal: AbortSignal | undefined; ended: Map<string, Send> },
+  ): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>()
     const open = new Set(ids)
-    const end = (id: string) => open.delete(id) && open.size === 0 && resolve(true)
-    const stopListening = activeSends.onChange(({ id, state }) => void (isRunning(state) || end(id)))
+    const end = (send: Send) => {
+      if (isRunning(send.state) || !open.delete(send.id)) return
+      ended.set(send.id, send)
+      if (open.size === 0) resolve(true)
+    }
+    const stopListening = activeSends.onChange(end)
     const giveUp = () => resolve(false)
     const timer: Timer = clock.setTimeout(giveUp, ms)
     signal?.addEventListener('abort', giveUp)
@@ -33,8 +43,10 @@ export function createWaitOption({ deps, ports }: Pick<App, 'deps' | 'ports'>) {
     try {
       // The states are read after the listener was added. A send that ended in between would otherwise be missed.
       for (const id of ids) {
+        if (!open.has(id)) continue
         const send = await find(id)
-        if (!send || !isRunning(send.state)) end(id)
+        if (send) end(send)
+        else if (open.delete(id) && open.size === 0) resolve(true)
       }
       return await promise
     } finally {
@@ -54,8 +66,9 @@ export function createWaitOption({ deps, ports }: Pick<App, 'deps' | 'ports'>) {
     const made = response.body as { id: string } | { sends: { id: string }[] }
     const ids = 'sends' in made ? made.sends.map(({ id }) => id) : [made.id]
     const mayWait = waiting < ports.policy.server.mostWaitsCount
-    const haveEnded = mayWait && (await allEnd(ids, ms, request.signal))
-    const found = await Promise.all(ids.map(find))
+    const ended = new Map<string, Send>()
+    const haveEnded = mayWait && (await allEnd(ids, { ms, signal: request.signal, ended }))
+    const found = await Promise.all(ids.map((id) => ended.get(id) ?? find(id)))
     const sends = found.filter((send) => send !== null)
     if (sends.length < ids.length) return answer
     const body = sends.map((send) => (haveEnded ? toReceipt(send) : accepted(send)))

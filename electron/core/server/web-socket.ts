@@ -12,9 +12,9 @@ import type { Authenticator } from '../access/authenticate.ts'
 import { api, bearer } from './http-api.ts'
 import { serveTransport, type Transport } from './transport.ts'
 import { isRefusal, nothingHere, tooManyConnections, type Refusal } from '../errors/refusals.ts'
+import { serveEventTexts } from './serve-events.ts'
 import { serveOverlay } from './overlay-events.ts'
 import { costOf, createSendBacklog, type SendBacklog } from '../events/send-backlog.ts'
-import { createRouterClient, getEventMeta } from '@orpc/server'
 import type { Caller } from '../access/scopes.ts'
 
 /**
@@ -89,7 +89,7 @@ export function createWebSocketApi(deps: {
           open.set(client, { token, device })
           serveUntilClosed(client, (signal) => {
             keepAlive(app, client, app.ports.policy.events, signal)
-            return serveEvents(deps, transport, { context, after, signal })
+            return serveEventTexts(app, transport, { after, unsent, signal })
           })
         } else
           open.set(client, {
@@ -175,21 +175,6 @@ const subprotocolToken = (request: IncomingMessage) =>
 
 /** WebSocket close code 1013: the client may connect again later. */
 const tryAgainLater = 1013
-
-/**
- * Sends the events of `GET /events` to programs that cannot read server-sent events. Each event is one JSON text with
- * an `id` added. Messages from the client are ignored.
- */
-async function serveEvents(
-  deps: { app: App; router: ReturnType<typeof createRouter> },
-  transport: Pick<Transport, 'send'>,
-  { context, after, signal }: { context: Caller; after: string | undefined; signal: AbortSignal },
-): Promise<void> {
-  const calls = createRouterClient(deps.router, { context, ...handlerOptions(deps.app) })
-  const events = await calls.events.watch(undefined, { signal, ...(after !== undefined && { lastEventId: after }) })
-  for await (const event of events)
-    await transport.send(JSON.stringify({ id: getEventMeta(event)?.id ?? String(event.seq), ...event }))
-}
 
 /** Serves one stream until the client has gone, and closes the WebSocket when the stream ends. */
 function serveUntilClosed(client: WebSocket, serve: (signal: AbortSignal) => Promise<void>): void {

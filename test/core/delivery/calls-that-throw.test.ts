@@ -40,6 +40,7 @@ function makeConnection(plan: Plan = {}) {
   }
   const activeSends = {
     pending: (id: string) => open.get(id),
+    seen: (id: string) => open.get(id),
     isStopped: () => false,
     change,
     changeTogether: async (patches: { id: string; patch: Patch }[]) => {

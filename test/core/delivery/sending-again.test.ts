@@ -22,6 +22,7 @@ function makeConnection() {
   }
   const activeSends = {
     pending: (id: string) => open.get(id),
+    seen: (id: string) => open.get(id),
     isStopped: () => false,
     change,
     changeTogether: (patches: { id: string; patch: Patch }[]) =>

@@ -113,5 +113,8 @@ describe('a transaction of the ledger', () => {
     const recorded = await Promise.all([1, 3, 1, 2, 6, 1].map(press))
     const commits = [...Map.groupBy(recorded, ({ at }) => at).values()]
     expect(commits.map((entries) => entries.map(({ gifts }) => gifts))).toEqual([[1], [3, 1], [2], [6], [1]])
+
+    const together = await Promise.all(ledger.together(() => [3, 1, 2].map(press)))
+    expect(new Set(together.map(({ at }) => at)).size).toBe(1)
   })
 })

@@ -172,7 +172,7 @@ describe('the backlog of a subscriber', () => {
     const [slow, fast] = [broadcast.subscribe({ unsent }), broadcast.subscribe({})]
     for (let at = 0; at < 100; at++) {
       broadcast.publish(`${at}`)
-      expect(await fast.next()).toBe(`${at}`)
+      expect((await fast.next())?.item).toBe(`${at}`)
     }
     expect([ended, broadcast.watchers(), unsent.bytes()]).toEqual([1, 1, 0])
     await expect(slow.next()).rejects.toThrow('read too slowly')

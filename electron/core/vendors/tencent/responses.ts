@@ -129,8 +129,10 @@ export function readAccounts(answer: TencentAnswer): ReadonlyMap<string, Account
   return reported
 }
 
+const nestedMembers = z.record(z.string(), z.unknown())
+
 /** The field tables list the members at the top level, the examples inside `Response`. Members of `Response` win. */
 function membersOf(answer: TencentAnswer): Record<string, unknown> {
-  const nested = z.record(z.string(), z.unknown()).safeParse(answer['Response']).data
+  const nested = nestedMembers.safeParse(answer['Response']).data
   return { ...answer, ...nested }
 }
