@@ -43,6 +43,7 @@ import { startupNotices } from './errors/startup-notices.ts'
 import { createSession } from './sends/session.ts'
 import { reportFailedWrites } from './settings/settings-store.ts'
 import { guardClock, guardLog, runSafely } from './platform/run-safely.ts'
+import { createSlices } from './platform/slices.ts'
 import { createLimits } from './rate-limit/adaptive-limit.ts'
 import { shareSteps } from './rate-limit/shared-reads.ts'
 import { protectionOf, readSafety, readStatus } from './diagnostics/status.ts'
@@ -68,12 +69,13 @@ export async function createApp(deps: Ports, options: { version: string; notices
     room: () => rooms.active().config.name,
   })
   const session = createSession({ ledger, clock, random, log, runId, onBegun: () => eventStream.changed('sessions') })
-  const activeSends = await openActiveSends({ ledger, clock, runId, log, policy })
+  const slices = createSlices({ clock, policy: policy.eventLoop })
+  const activeSends = await openActiveSends({ ledger, clock, runId, log, slices, policy })
   const notices: StartupNotice[] = [
     ...(options.notices ?? []),
     ...renewKeyIds(settings),
     ...ledger.opened.notices,
-    ...recoveryNotices(ledger.opened.open, activeSends),
+    ...recoveryNotices(activeSends),
   ]
 
   const addNotice = (notice: StartupNotice) => {
@@ -100,6 +102,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     clock,
     random,
     log,
+    slices,
     policy,
     post,
     runId,
@@ -144,6 +147,7 @@ export async function createApp(deps: Ports, options: { version: string; notices
     ledger,
     clock,
     log,
+    slices,
     policy,
     runId,
     status,

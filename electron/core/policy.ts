@@ -19,6 +19,12 @@ const kibibyte = 1024
 const mebibyte = 1024 * kibibyte
 
 export const policy = {
+  /** The thread that serves everybody: presses, STOP, the page and the vendors' answers. */
+  eventLoop: {
+    /** Work that goes through many sends lets others have their turn after this time (platform/slices.ts). */
+    sliceMs: 8,
+  },
+
   /** From a press to the vendor's answer. */
   sending: {
     /** The longest queue of a lane. A press beyond it is refused. */
@@ -42,8 +48,6 @@ export const policy = {
     longestCallMs: 2 * minuteMs,
     /** If an attempt or an outcome cannot be written to the disk, it is written again after this wait. */
     recordAgainMs: 1 * secondMs,
-    /** A long queue expires all at once. This many of its sends are recorded in one turn of the event loop. */
-    expiredSliceCount: 500,
     /** The number of recent sends per vendor from which the status says whether gifts arrive. */
     recentOutcomesCount: 10,
     /** A graceful shutdown waits this long for calls in flight, so that their receipts do not end as unknown. */
@@ -167,8 +171,16 @@ export const policy = {
     largestCheckedAtOnceBytes: 4 * mebibyte,
     /** ... starting this long after the start, which needs the processor and the disk itself. */
     checkAfterStartMs: 3 * secondMs,
-    /** STOP updates this many rows in one turn of the event loop. */
-    stopSliceCount: 500,
+    /**
+     * The most changes in one transaction, and the most sends in one message to or from the ledger's thread. A message is
+     * copied in one go, and so is the only work whose length is bounded by a count instead of by `eventLoop.sliceMs`.
+     */
+    largestBatchCount: 500,
+    /**
+     * One transaction of an erase goes on for this time, and presses wait for its end. A transaction has a cost of its own:
+     * with 8 ms, erasing took half as long again.
+     */
+    eraseSliceMs: 25,
     /** If the result of STOP cannot be written to the disk, it is written again after this wait. */
     recordAgainMs: 1 * secondMs,
   },

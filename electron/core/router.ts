@@ -99,10 +99,14 @@ export function createRouter(app: App) {
       story: os.sends.story.handler(({ input }) => readStory(deps, input.id)),
       export: os.sends.export.handler(({ input }) => exportSends(deps, input)),
       erase: os.sends.erase.handler(async () => {
-        const erased = await eraseSends(deps)
-        shows.forget()
-        eventStream.erased()
-        return { erased }
+        try {
+          const erased = await eraseSends(deps)
+          shows.forget()
+          return { erased }
+        } finally {
+          // An erase that failed on its way has erased some, which pages must not go on showing.
+          eventStream.erased()
+        }
       }),
       again: os.sends.again.handler(({ input, context }) => {
         const origin = originOf(context, 'sends.again', input)

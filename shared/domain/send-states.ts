@@ -38,9 +38,8 @@ export const isFailed = oneOf(failedStates)
 export const outcomeStates = ['delivered', 'refused', 'dropped', 'unknown'] as const
 export const isOutcome = oneOf(outcomeStates)
 
-/** Final states. */
-export const endedStates = ['delivered', 'refused', 'dropped', 'cancelled', 'expired'] as const
-export const isEnded = oneOf(endedStates)
+/** True for the final states. */
+export const isEnded = oneOf(['delivered', 'refused', 'dropped', 'cancelled', 'expired'])
 
 /**
  * True for the states in which viewers certainly did not see the gift or text. `unknown` is not included, because a

@@ -14,6 +14,7 @@ import { benchOverlay } from './overlay/bench-overlay.ts'
 import { benchCrowd } from './press/bench-crowd.ts'
 import { benchDevice } from './press/bench-device.ts'
 import { benchPress } from './press/bench-press.ts'
+import { benchSlices } from './press/bench-slices.ts'
 import { benchSettling } from './press/bench-settling.ts'
 
 /**
@@ -41,6 +42,7 @@ const benches: Record<string, () => Promise<string>> = {
   device: benchDevice,
   crowd: benchCrowd,
   settling: benchSettling,
+  slices: benchSlices,
   ledger: benchLedger,
   folder: benchFolder,
   page: benchPage,

@@ -2,6 +2,7 @@ import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 import { isUnsent } from '../ledger/states.ts'
 import { runSafely } from '../platform/run-safely.ts'
+import type { Slices } from '../platform/slices.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log, Random } from '../ports.ts'
 import type { Limits, RateLimit } from '../rate-limit/adaptive-limit.ts'
@@ -12,7 +13,7 @@ import type { Outcome } from '../vendors/vendor.ts'
 import { createConnectionGate, type Pausing } from './connection-gate.ts'
 import { createConclusions } from './conclusions.ts'
 import { createExpiry } from './expiry.ts'
-import { createRecordOutcome } from './record-outcome.ts'
+import { createRecordOutcome, recordMany } from './record-outcome.ts'
 import { createMakeCall, type Route } from './make-call.ts'
 import { createRetries } from './retries.ts'
 
@@ -51,6 +52,7 @@ export interface DispatcherDeps {
   clock: Clock
   random: Random
   log: Log
+  slices: Slices
   policy: Policy['sending']
   limits: Limits
   /** The rest of everything that signs in as these sends do. */
@@ -65,7 +67,7 @@ export interface DispatcherDeps {
 }
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const { activeSends, clock, random, log, policy, signIn = createRest(deps.clock) } = deps
+  const { activeSends, clock, random, log, slices, policy, signIn = createRest(deps.clock) } = deps
   // The change has happened already. A listener that fails must change neither a receipt nor a lane.
   const onChange = () => runSafely(log, 'A change of the lanes could not be passed on.', () => deps.onChange())
   const routes = deps.operations.map((each): Route => {
@@ -81,6 +83,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         clock,
         mayLeave,
         onDropped: (id) => isExpired(id) && expiry.expire(id),
+        isSliceOver: () => slices.isOver(),
         run: (ids, onSent) => makeCall(route, ids, onSent),
       }),
     }
@@ -120,7 +123,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const expiry = createExpiry({
     activeSends,
     log,
-    policy,
+    slices,
     expireAfterMs: deps.expireAfterMs,
     wasAttempted: (id) => retries.wasAttempted(id),
     record,
@@ -163,17 +166,20 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   function pause(by: Pausing) {
     gate.pause(by)
-    for (const { lane } of routes) hold(lane.clear())
+    holdAll()
     onChange()
   }
 
-  function hold(ids: readonly string[]) {
+  /** The lanes are empty at once. What was in them is held in slices. */
+  function holdAll() {
+    for (const { lane } of routes) hold(lane.clear())
+  }
+
+  function hold(ids: Iterable<string>) {
     const reason = gate.at() === 'left' ? 'held-room-left' : 'held-connection-paused'
-    for (const id of ids) {
-      const send = activeSends.pending(id)
-      if (send && isUnsent(send.state) && !activeSends.isStopped(send))
-        runSafely(log, 'A send could not be held.', () => record(id, { state: 'held', reason }))
-    }
+    runSafely(log, 'Sends could not be held.', () =>
+      recordMany({ activeSends, slices, record }, ids, ({ state }) => isUnsent(state), { state: 'held', reason }),
+    )
   }
 
   function join(id: string) {
@@ -218,7 +224,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     leave() {
       if (gate.at() === 'closed' || gate.at() === 'left') return
       gate.leave()
-      for (const { lane } of routes) hold(lane.clear())
+      holdAll()
     },
     pausedBy: () => gate.pausedBy(),
     lanes: () => routes.map(({ operation: { carries, api }, lane, limits }) => ({ carries, api, lane, limits })),

@@ -1,9 +1,9 @@
 import type { ActiveSends } from '../ledger/active-sends.ts'
 import type { Send } from '../ledger/send.ts'
 import { runSafely } from '../platform/run-safely.ts'
-import type { Policy } from '../policy.ts'
+import type { Slices } from '../platform/slices.ts'
 import type { Log } from '../ports.ts'
-import type { RecordOutcome } from './record-outcome.ts'
+import { recordMany, type RecordOutcome } from './record-outcome.ts'
 
 /** Ends sends that waited in a lane for longer than their room allows. */
 export interface Expiry {
@@ -16,7 +16,7 @@ export interface Expiry {
 export function createExpiry(deps: {
   activeSends: ActiveSends
   log: Log
-  policy: Pick<Policy['sending'], 'expiredSliceCount'>
+  slices: Slices
   /** From press to first attempt, ms; 0 = never. */
   expireAfterMs: number
   /** A send that was attempted before waits for its retry and does not expire. */
@@ -24,8 +24,8 @@ export function createExpiry(deps: {
   record: RecordOutcome
   onChange(): void
 }): Expiry {
-  const { activeSends, log, policy, expireAfterMs, record } = deps
-  const expired: string[] = []
+  const { activeSends, log, expireAfterMs } = deps
+  let expired: string[] = []
   let isRecording = false
 
   /** A long queue expires all at once. Slices leave the event loop free for STOP between them. */
@@ -33,11 +33,12 @@ export function createExpiry(deps: {
     isRecording = true
     try {
       while (expired.length > 0) {
-        const slice = expired.splice(0, policy.expiredSliceCount).filter((id) => {
-          const send = activeSends.pending(id)
-          return send?.state === 'queued' && !activeSends.isStopped(send)
+        const found = expired
+        expired = []
+        await recordMany(deps, found, ({ state }) => state === 'queued', {
+          state: 'expired',
+          reason: 'expired-in-line',
         })
-        await Promise.all(slice.map((id) => record(id, { state: 'expired', reason: 'expired-in-line' })))
         deps.onChange()
       }
     } finally {

@@ -57,7 +57,8 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
     asking = true
     try {
       const now = clock.monotonic()
-      const due = [...watched].filter(([, each]) => each.dueAt <= now).map(([id]) => id)
+      const due: string[] = []
+      for (const [id, { dueAt }] of watched) if (dueAt <= now) due.push(id)
       for (let at = 0; at < due.length && !closed; at += deps.batch) await askSafely(due.slice(at, at + deps.batch))
     } finally {
       asking = false

@@ -1,6 +1,8 @@
 import { CannotRecord } from '../errors/failures.ts'
 import type { ActiveSends, Patch } from '../ledger/active-sends.ts'
+import type { Send } from '../ledger/send.ts'
 import { mayBecome } from '../ledger/states.ts'
+import type { Slices } from '../platform/slices.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 
@@ -34,4 +36,28 @@ export function createRecordOutcome(deps: {
       }
     }
   }
+}
+
+/**
+ * Records the same outcome of many sends, in slices. The next slice waits until the ledger has the one before: a hundred
+ * thousand changes on their way to the disk would only fill the memory. Each send is looked at when its turn has come, so
+ * that STOP and the host come first.
+ */
+export async function recordMany(
+  deps: { activeSends: ActiveSends; slices: Slices; record: RecordOutcome },
+  ids: Iterable<string>,
+  applies: (send: Send) => boolean,
+  patch: Patch,
+): Promise<void> {
+  const { activeSends, slices, record } = deps
+  let recorded: Promise<void>[] = []
+  for (const id of ids) {
+    const send = activeSends.pending(id)
+    if (send && applies(send) && !activeSends.isStopped(send)) recorded.push(record(id, patch))
+    if (!slices.isOver()) continue
+    await Promise.all(recorded)
+    recorded = []
+    await slices.next()
+  }
+  await Promise.all(recorded)
 }

@@ -11,6 +11,7 @@ import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { costOf, type SendBacklog } from './send-backlog.ts'
 import { runSafely } from '../platform/run-safely.ts'
+import type { Slices } from '../platform/slices.ts'
 import { createBroadcast } from './broadcast.ts'
 
 /** The event stream for the window, docks and API clients: a snapshot first, then every change. */
@@ -61,7 +62,8 @@ export function createEventStream(deps: {
   ledger: Ledger
   clock: Clock
   log: Log
-  policy: Pick<Policy, 'events' | 'server'>
+  slices: Slices
+  policy: Pick<Policy, 'events' | 'ledger' | 'server'>
   runId: string
   status(): Promise<Status>
   safety(): Safety
@@ -70,7 +72,7 @@ export function createEventStream(deps: {
   readings(): Reading[]
   roomTotals(): RoomTotals | null
 }): EventStream {
-  const { activeSends, ledger, clock, log } = deps
+  const { activeSends, ledger, clock, log, slices } = deps
   const { lanesEveryMs, snapshotSendsCount, longestResumeCount } = deps.policy.events
   const broadcast = createBroadcast<GiftdeckEvent | 'restart'>(deps.policy.server)
   let seq = ledger.lastSeq()
@@ -135,11 +137,21 @@ export function createEventStream(deps: {
   /**
    * The changes since `after`. Null where they are too many, were erased, or where this ledger never gave out that id.
    */
-  async function missed(after: number): Promise<GiftdeckEvent[] | null> {
+  async function missed(after: number): Promise<MissedEvent[] | null> {
     if (!Number.isSafeInteger(after) || after <= erasedUpTo || after < 0 || after > ledger.lastSeq()) return null
-    const sends = await ledger.after(after, longestResumeCount)
-    if (sends.length === longestResumeCount) return null
-    return sends.map((send) => ({ kind: 'send', seq: send.seq, send: toReceipt(activeSends.view(send)) }))
+    const events: MissedEvent[] = []
+    const limit = deps.policy.ledger.largestBatchCount
+    for (let from = after; events.length < longestResumeCount;) {
+      const page = await ledger.after(from, limit)
+      for (const send of page) {
+        if (slices.isOver()) await slices.next()
+        const event = { kind: 'send' as const, seq: send.seq, send: toReceipt(activeSends.view(send)) }
+        events.push({ event, cost: costOf(JSON.stringify(event)) })
+      }
+      if (page.length < limit) return events
+      from = page.at(-1)!.seq
+    }
+    return null
   }
 
   async function* follow(...[lastEventId, signal, unsent]: Parameters<EventStream['watch']>): AsyncGenerator<Followed> {
@@ -155,7 +167,10 @@ export function createEventStream(deps: {
       const resumed = lastEventId === undefined ? null : await missed(Number(lastEventId))
       if (resumed) {
         sent = Number(lastEventId)
-        for (const event of counted(resumed, unsent)) yield withId(event)
+        for (const event of counted(resumed, unsent)) {
+          if (slices.isOver()) await slices.next()
+          yield withId(event)
+        }
         // These kinds of events are not numbered, so it is unknown which were missed. The current state replaces
         // them.
         const status = await deps.status()
@@ -200,15 +215,20 @@ export function createEventStream(deps: {
   }
 }
 
+interface MissedEvent {
+  event: GiftdeckEvent
+  /** In bytes. */
+  cost: number
+}
+
 /** Missed events stay in memory until the subscriber reads them, so they count as unsent bytes like new ones. */
-function* counted(events: readonly GiftdeckEvent[], unsent: SendBacklog | undefined) {
-  const costs = events.map((event) => costOf(JSON.stringify(event)))
-  let left = costs.reduce((sum, cost) => sum + cost, 0)
+function* counted(events: readonly MissedEvent[], unsent: SendBacklog | undefined) {
+  let left = events.reduce((sum, { cost }) => sum + cost, 0)
   unsent?.add(left)
   try {
-    for (const [index, event] of events.entries()) {
-      left -= costs[index]!
-      unsent?.remove(costs[index]!)
+    for (const { event, cost } of events) {
+      left -= cost
+      unsent?.remove(cost)
       yield event
     }
   } finally {

@@ -3,8 +3,11 @@ import type { SendState } from '../../../shared/contract/send.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import { runSafely } from '../platform/run-safely.ts'
+import type { Slices } from '../platform/slices.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { KeyedCall, RecordedCall } from './protocol.ts'
+import { createErase } from './erase-sends.ts'
+import { createOpenSends } from './open-sends.ts'
 import type { Send } from './send.ts'
 import { afterRestart, isGivenUp, isUnsent, mayBecome } from './states.ts'
 import { cancelledByStop, createStop, type Stop } from './stop-sends.ts'
@@ -37,9 +40,16 @@ export interface ActiveSends {
   release(id: string, key?: CallKey): Promise<Send>
   /** The newest state asked for, on the disk or not yet; undefined for a send that is over. */
   pending(id: string): Send | undefined
+  /** All of them. The walk may pause: a send that ended meanwhile is left out, and a new one comes at the end. */
   open(): Iterable<Send>
+  /** The sends whose call is on the wire, or whose outcome the vendor still works on. */
+  underway(): Iterable<Send>
+  /** The number of sends that the start turned into `unknown` and `held`. */
+  recovered: { unknown: number; held: number }
   /** The number of sends that are held until the host releases or cancels them. */
   held(): number
+  /** The number of sends that have not left and are not stopped. */
+  waiting(): number
   /** How long ago by the ledger's time, in ms: no correction of the wall clock counts, sleep does. */
   sincePress(send: Send): number
   sinceChange(send: Send): number
@@ -49,7 +59,7 @@ export interface ActiveSends {
    * Throws away what is over, or unknown for good, for so long before the newest entry; 0 = all of it, its bytes too.
    * Answers how many sends. Rejects with CannotRecord.
    */
-  erase(olderThanMs: number): Promise<number>
+  erase: (olderThanMs: number) => Promise<number>
   /** As callers may see it. */
   view(send: Send): Send
   /** The open send as callers may see it, without asking the disk. */
@@ -58,41 +68,31 @@ export interface ActiveSends {
   onChange(listener: (send: Send) => void): () => void
 }
 
-interface StoredSend {
-  durable: Send | null
-  pending: Send
-}
-
 export interface ActiveSendsDeps {
   ledger: Ledger
   clock: Clock
   runId: string
   log: Log
+  slices: Slices
   policy: Pick<Policy, 'ledger' | 'reconciling'>
 }
 
-export async function openActiveSends({ ledger, clock, runId, log, policy }: ActiveSendsDeps): Promise<ActiveSends> {
-  const entries = new Map<string, StoredSend>()
-  /** Counted as it changes: it is asked for up to ten times a second. */
-  let held = 0
-  const keep = (id: string, next: StoredSend | undefined) => {
-    if (entries.get(id)?.pending.state === 'held') held--
-    if (next?.pending.state === 'held') held++
-    if (next) entries.set(id, next)
-    else entries.delete(id)
-  }
+export async function openActiveSends(deps: ActiveSendsDeps): Promise<ActiveSends> {
+  const { ledger, clock, runId, log, slices, policy } = deps
+  const openSends = createOpenSends(ledger.opened.lastStop)
+  const { keep } = openSends
   const listeners = new Set<(send: Send) => void>()
-  const pending = (id: string) => entries.get(id)?.pending
+  const pending = (id: string) => openSends.get(id)?.pending
   function* pendingSends() {
-    for (const entry of entries.values()) yield entry.pending
+    for (const entry of openSends.entries()) yield entry.pending
   }
   const stop = createStop({
     ledger,
     clock,
     log,
+    slices,
     policy: policy.ledger,
-    pending: pendingSends,
-    find: pending,
+    openSends,
     cancel: (ids) => commit(ids.map((id) => moved(id, cancelledByStop))),
   })
 
@@ -102,15 +102,18 @@ export async function openActiveSends({ ledger, clock, runId, log, policy }: Act
 
   const view = (send: Send): Send => {
     // A row may be read while the attempt that overtook STOP, or its own cancellation, is on its way to the disk.
-    const { state: next } = entries.get(send.id)?.pending ?? send
+    const { state: next } = openSends.get(send.id)?.pending ?? send
     const cancels = isUnsent(next) || next === 'cancelled'
     return stop.isCancelled(send) && cancels ? { ...send, ...cancelledByStop } : send
   }
 
+  /** Settles once all changes on the disk were passed on. They are passed on in the order of their commits. */
+  let published = Promise.resolve()
+
   /** Takes its seq now and its place in memory when the entry is on the disk. */
   const commit = async (sends: Send[], more: Omit<Entry, 'changes'> = {}): Promise<void> => {
     const mono = clock.monotonic()
-    const before = sends.map((send) => entries.get(send.id))
+    const before = sends.map((send) => openSends.get(send.id))
     for (const [index, send] of sends.entries())
       keep(send.id, { durable: before[index]?.durable ?? null, pending: send })
     const callId = more.call?.id
@@ -122,12 +125,18 @@ export async function openActiveSends({ ledger, clock, runId, log, policy }: Act
     } catch (error) {
       for (const [index, send] of sends.entries()) {
         // A new send does not exist, and neither does an attempt that was recorded together with it.
-        if (before[index] === undefined || entries.get(send.id)?.pending === send) keep(send.id, before[index])
+        if (before[index] === undefined || openSends.get(send.id)?.pending === send) keep(send.id, before[index])
       }
       throw error
     }
+    await (published = published.then(() => publish(sends)))
+  }
+
+  /** One transaction holds the presses of hundreds, so passing them on is sliced. */
+  async function publish(sends: readonly Send[]) {
     for (const send of sends) {
-      const entry = entries.get(send.id)
+      if (slices.isOver()) await slices.next()
+      const entry = openSends.get(send.id)
       if (entry) entry.durable = send
       if (isEnded(send.state)) keep(send.id, undefined)
       // It is on the disk: a listener that fails must not make the change look as if it were not.
@@ -140,7 +149,7 @@ export async function openActiveSends({ ledger, clock, runId, log, policy }: Act
   const stamp = () => ({ seq: ledger.nextSeq(), updatedAt: clock.now(), changedOn: ledger.time.now() })
 
   const moved = (id: string, patch: Patch): Send => {
-    const from = entries.get(id)?.pending
+    const from = openSends.get(id)?.pending
     if (!from) throw new Error(`Send ${id} is over; it cannot become ${patch.state}.`)
     if (!mayBecome(from.state, patch.state)) throw new Error(`A send cannot go from ${from.state} to ${patch.state}.`)
     const next = { ...from, ...stamp() }
@@ -161,7 +170,16 @@ export async function openActiveSends({ ledger, clock, runId, log, policy }: Act
     return added
   }
 
-  await recover()
+  const erase = createErase({
+    ledger,
+    slices,
+    policy: policy.ledger,
+    openSends,
+    isOld: ({ changedOn = openedAt }, before) => changedOn < before,
+    isForGood: (send) =>
+      isGivenUp(send, { sincePressMs: sincePress(send), sinceChangeMs: sinceChange(send) }, policy.reconciling),
+  })
+  const recovered = await recover()
 
   return {
     add: async (send, key) => (await addTogether([send], key))[0]!,
@@ -184,35 +202,18 @@ export async function openActiveSends({ ledger, clock, runId, log, policy }: Act
     },
     pending,
     open: pendingSends,
+    underway: openSends.underway,
+    recovered,
     stop: stop.stop,
-    held: () => held,
+    held: openSends.held,
+    waiting: openSends.waiting,
     sincePress,
     sinceChange,
-    async erase(olderThanMs) {
-      // Everything that is over goes where no age is asked for, what ended in this very millisecond too.
-      const before = olderThanMs === 0 ? Number.MAX_SAFE_INTEGER : ledger.newestAt() - olderThanMs
-      const isForGood = (send: Send) =>
-        isGivenUp(send, { sincePressMs: sincePress(send), sinceChangeMs: sinceChange(send) }, policy.reconciling)
-      const given = [...entries.values()].filter(
-        ({ durable, pending }) => durable === pending && (pending.changedOn ?? openedAt) < before && isForGood(pending),
-      )
-      const open = given.map(({ pending }) => pending.id)
-      // Over for everyone from here on: a late change would bring the row back.
-      for (const id of open) keep(id, undefined)
-      let erased: number
-      try {
-        erased = await ledger.erase({ before, open })
-      } catch (error) {
-        for (const entry of given) keep(entry.pending.id, entry)
-        throw error
-      }
-      if (olderThanMs === 0) await ledger.scrub()
-      return erased
-    },
+    erase,
     isStopped: stop.isStopped,
     view,
     seen(id) {
-      const durable = entries.get(id)?.durable
+      const durable = openSends.get(id)?.durable
       return durable ? view(durable) : undefined
     },
     onChange(listener) {
@@ -223,17 +224,23 @@ export async function openActiveSends({ ledger, clock, runId, log, policy }: Act
 
   /** Handles the open sends of the last run: applies the cancellations of a STOP, and sends nothing by itself. */
   async function recover() {
-    const changed: Send[] = []
-    for (const send of ledger.opened.open) {
-      keep(send.id, { durable: send, pending: send })
-      const next: Patch | undefined = stop.isStopped(send) ? cancelledByStop : recovered(send.state)
-      if (next) changed.push({ ...send, ...next, ...stamp() } as Send)
+    const counts = { unknown: 0, held: 0 }
+    for (let left = await ledger.takeLeftOpen(); left.length > 0; left = await ledger.takeLeftOpen()) {
+      const changed: Send[] = []
+      for (const send of left) {
+        keep(send.id, { durable: send, pending: send })
+        const next: Patch | undefined = stop.isStopped(send) ? cancelledByStop : afterRestartPatch(send.state)
+        if (!next) continue
+        changed.push({ ...send, ...next, ...stamp() } as Send)
+        if (next.state === 'unknown' || next.state === 'held') counts[next.state]++
+      }
+      if (changed.length > 0) await commit(changed)
     }
-    if (changed.length > 0) await commit(changed)
+    return counts
   }
 }
 
-function recovered(state: SendState): Patch | undefined {
+function afterRestartPatch(state: SendState): Patch | undefined {
   const next = afterRestart(state)
   if (next === undefined) return undefined
   return { state: next, reason: next === 'unknown' ? 'app-stopped-while-sending' : 'held-after-restart' }

@@ -8,7 +8,6 @@ import {
   createLedgerTime,
   type LedgerTime,
   type Batch,
-  type Erasing,
   type Change,
   type OpenResult,
   type KeyedCall,
@@ -18,6 +17,7 @@ import {
   type SessionMark,
   type StopMark,
   type DamageReport,
+  type ErasedPart,
 } from './protocol.ts'
 import type { Send } from './send.ts'
 
@@ -51,8 +51,14 @@ export interface Ledger {
   newest(limit: number): Promise<Send[]>
   /** The sends that this Idempotency-Key made, if the key is not older than `idempotencyKeyRetentionMs` before the newest entry. */
   keyed(key: string): Promise<KeyedCall | null>
-  /** Erases the sends that ended before `before` (ledger time), and the open sends listed. Returns their number. */
-  erase(selection: Omit<Erasing, 'keysBefore'>): Promise<number>
+  /** The next open sends of the last run; none once all were taken. */
+  takeLeftOpen(): Promise<Send[]>
+  /** Erases the sends that ended before `before` (ledger time) and before this call. Returns their number. */
+  eraseEnded(before: number): Promise<number>
+  /** Erases these open sends. Returns their number. */
+  eraseOpen(ids: readonly string[]): Promise<number>
+  /** Erases what outlived its sends: old keys and STOPs and, with `unreferred`, calls and sessions before `before`. */
+  eraseRest(of: { before: number; unreferred: boolean }): Promise<void>
   /** Ledger time of the newest entry. Ages for retention are measured from it. */
   newestAt(): number
   /** Also removes the bytes of erased sends from the file. */
@@ -61,6 +67,10 @@ export interface Ledger {
 }
 
 type PendingBatch = Omit<Batch, 'time'>
+interface Pending {
+  batch: PendingBatch
+  done: PromiseWithResolvers<void>
+}
 const emptyBatch = (): PendingBatch => ({ calls: [], changes: [], stops: [], sessions: [], keys: [] })
 
 export async function openLedger(deps: {
@@ -99,14 +109,23 @@ export async function openLedger(deps: {
     }
   }
 
-  // Group commit: entries that arrive while a commit is being written go into the next one together.
-  let pending: { batch: PendingBatch; done: PromiseWithResolvers<void> } | null = null
+  // Group commit: entries that arrive while a commit is being written go into the next one together, up to a bound. An
+  // entry is never divided, and entries keep their order.
+  const pending: Pending[] = []
+  /** While entries are recorded together: their batch, once there is one. It may go beyond the bound. */
+  let together: { pending?: Pending } | null = null
+  const batchFor = (changes: number) => {
+    const last = pending.at(-1)
+    const isFull = !last || last.batch.changes.length + changes > policy.largestBatchCount
+    const next = together?.pending ?? (isFull ? { batch: emptyBatch(), done: Promise.withResolvers<void>() } : last)
+    if (next !== last) pending.push(next)
+    if (together) together.pending = next
+    return next
+  }
   let committing = false
-  let areTogether = false
   const commitNext = async () => {
-    const next = pending
-    if (!next || committing || areTogether) return
-    pending = null
+    const next = committing || together ? undefined : pending.shift()
+    if (!next) return
     committing = true
     try {
       const stored = time.stored()
@@ -128,8 +147,7 @@ export async function openLedger(deps: {
     nextSeq: () => ++lastSeq,
     lastSeq: () => lastSeq,
     record(entry) {
-      pending ??= { batch: emptyBatch(), done: Promise.withResolvers<void>() }
-      const { batch, done } = pending
+      const { batch, done } = batchFor(entry.changes.length)
       batch.changes.push(...entry.changes)
       if (entry.call) batch.calls.push(entry.call)
       if (entry.stop) batch.stops.push(entry.stop)
@@ -139,11 +157,11 @@ export async function openLedger(deps: {
       return done.promise
     },
     together(work) {
-      areTogether = true
+      together = {}
       try {
         return work()
       } finally {
-        areTogether = false
+        together = null
         void commitNext()
       }
     },
@@ -151,11 +169,23 @@ export async function openLedger(deps: {
     after: (seq, limit) => ask({ op: 'after', seq, limit }),
     newest: (limit) => ask({ op: 'newest', limit }),
     keyed: (key) => ask({ op: 'keyed', key, since: newestAt - idempotencyKeyRetentionMs }),
-    erase: (selection) => ask({ op: 'erase', ...selection, keysBefore: newestAt - idempotencyKeyRetentionMs }),
+    takeLeftOpen: () => ask({ op: 'takeLeftOpen', limit: policy.largestBatchCount }),
+    async eraseEnded(before) {
+      const upTo = await ask<number>({ op: 'firstSince', before })
+      let erased = 0
+      for (let from: number | null = 0; from !== null;) {
+        const part: ErasedPart = await ask({ op: 'eraseEnded', from, upTo })
+        erased += part.erased
+        from = part.next
+      }
+      return erased
+    },
+    eraseOpen: (ids) => ask({ op: 'eraseOpen', ids: [...ids] }),
+    eraseRest: (of) => ask({ op: 'eraseRest', ...of, keysBefore: newestAt - idempotencyKeyRetentionMs }),
     scrub: () => ask({ op: 'scrub' }),
     async close() {
       // The worker answers in order, so everything recorded before this is on the disk when it answers.
-      await pending?.done.promise.catch(() => {})
+      await pending.at(-1)?.done.promise.catch(() => {})
       await thread.end({ op: 'close' })
     },
   }

@@ -5,8 +5,6 @@ import type { Policy } from '../policy.ts'
 import type { Log } from '../ports.ts'
 import type { ActiveSends } from './active-sends.ts'
 import type { Ledger } from './ledger.ts'
-import type { Send } from './send.ts'
-import { isUnsent } from './states.ts'
 
 /** Erases sends older than the retention period. Posts a notice about that, and about damage found later. */
 export function maintainLedger(deps: {
@@ -29,10 +27,5 @@ export function maintainLedger(deps: {
 }
 
 /** A notice with the sends that this start turned into `unknown` or `held`; none after an orderly shutdown. */
-export function recoveryNotices(leftOpen: readonly Send[], activeSends: Pick<ActiveSends, 'pending'>): StartupNotice[] {
-  const countOf = (matches: (send: Send) => boolean, state: Send['state']) =>
-    leftOpen.filter((send) => matches(send) && activeSends.pending(send.id)?.state === state).length
-  const unknown = countOf((send) => send.state === 'sending', 'unknown')
-  const held = countOf((send) => isUnsent(send.state), 'held')
-  return unknown + held === 0 ? [] : [startupNotices.recovered({ unknown, held })]
-}
+export const recoveryNotices = ({ recovered }: Pick<ActiveSends, 'recovered'>): StartupNotice[] =>
+  recovered.unknown + recovered.held === 0 ? [] : [startupNotices.recovered(recovered)]

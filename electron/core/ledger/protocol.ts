@@ -59,8 +59,6 @@ export interface Batch {
 export interface Opened {
   lastSeq: number
   lastStop: number
-  /** Every send that has not ended, in its state at the end of the last run. */
-  open: Send[]
   time: StoredTime
   /** The calls of the last run's last second for each API and connection. They still count against the vendor's limit. */
   recentCalls: { connection: string; api: string; count: number }[]
@@ -68,11 +66,16 @@ export interface Opened {
   notices: StartupNotice[]
 }
 
-/** Selects what is erased: sends that ended before a ledger time, and the open sends listed. */
-export interface Erasing {
+/** One transaction of an erase. `next`: the seq from which the next one goes on; null after the last one. */
+export interface ErasedPart {
+  erased: number
+  next: number | null
+}
+
+/** `keysBefore`: ledger time. Idempotency-Keys outlive their sends, so that a repeated request fires nothing. */
+export interface EraseRest {
   before: number
-  open: string[]
-  /** Ledger time. Idempotency-Keys outlive their sends, so that a repeated request fires nothing. */
+  unreferred: boolean
   keysBefore: number
 }
 
@@ -82,7 +85,11 @@ export type Request =
   | { op: 'after'; seq: number; limit: number }
   | { op: 'newest'; limit: number }
   | { op: 'keyed'; key: string; since: number }
-  | ({ op: 'erase' } & Erasing)
+  | { op: 'takeLeftOpen'; limit: number }
+  | { op: 'firstSince'; before: number }
+  | { op: 'eraseEnded'; from: number; upTo: number }
+  | { op: 'eraseOpen'; ids: string[] }
+  | ({ op: 'eraseRest' } & EraseRest)
   | { op: 'scrub' }
   | { op: 'close' }
 

@@ -1,9 +1,11 @@
 import { pause } from '../../../shared/domain/pause.ts'
 import { CannotRecord } from '../errors/failures.ts'
 import { runSafely } from '../platform/run-safely.ts'
+import type { Slices } from '../platform/slices.ts'
 import type { Policy } from '../policy.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Ledger } from './ledger.ts'
+import type { OpenSends } from './open-sends.ts'
 import type { Send } from './send.ts'
 import { isUnsent } from './states.ts'
 
@@ -26,21 +28,18 @@ interface StopDeps {
   ledger: Ledger
   clock: Clock
   log: Log
+  slices: Slices
   policy: Policy['ledger']
-  /** The newest state of each open send. */
-  pending: () => Iterable<Send>
-  find: (id: string) => Send | undefined
+  openSends: OpenSends
   /** Writes the rows of these sends as cancelled. */
   cancel: (ids: readonly string[]) => Promise<void>
 }
 
-export function createStop({ ledger, clock, log, policy, pending, find, cancel }: StopDeps): Stop {
-  /** The highest press number that a STOP cancelled. */
-  let stoppedUpTo = ledger.opened.lastStop
+export function createStop({ ledger, clock, log, slices, policy, openSends, cancel }: StopDeps): Stop {
   /** `stoppedUpTo` as it is on the disk. Callers see only this one, since a crash could undo a later "cancelled". */
-  let durableUpTo = stoppedUpTo
+  let durableUpTo = openSends.stoppedUpTo()
 
-  const isStopped = (send: Send) => send.firstSeq <= stoppedUpTo && isUnsent(send.state)
+  const isStopped = (send: Send) => send.firstSeq <= openSends.stoppedUpTo() && isUnsent(send.state)
   const isCancelled = (send: Send) => send.firstSeq <= durableUpTo && isUnsent(send.state)
 
   /** A STOP is final, so its record is retried until the write succeeds. */
@@ -55,28 +54,40 @@ export function createStop({ ledger, clock, log, policy, pending, find, cancel }
     }
   }
 
+  const rewrite = (ids: readonly string[]) =>
+    untilRecorded(async () => {
+      const left = ids.filter((id) => {
+        const send = openSends.get(id)?.pending
+        return send !== undefined && isCancelled(send)
+      })
+      if (left.length > 0) await cancel(left)
+    })
+
   /** Rewrites the rows in slices, so that other work gets its turn in between. */
   async function rewriteRows() {
-    const ids = [...pending()].filter(isCancelled).map(({ id }) => id)
-    for (let at = 0; at < ids.length; at += policy.stopSliceCount) {
-      await untilRecorded(async () => {
-        const left = ids.slice(at, at + policy.stopSliceCount).filter((id) => {
-          const send = find(id)
-          return send !== undefined && isCancelled(send)
-        })
-        if (left.length > 0) await cancel(left)
-      })
-      await new Promise((resolve) => setImmediate(resolve))
+    let ids: string[] = []
+    for (const { pending: send } of openSends.entries()) {
+      if (isCancelled(send)) ids.push(send.id)
+      if (ids.length < policy.largestBatchCount && !slices.isOver()) continue
+      await rewrite(ids)
+      ids = []
+      await slices.next()
     }
+    await rewrite(ids)
+  }
+
+  /** Cancellations of an earlier STOP that is not on the disk. No caller has seen them, so they count as open. */
+  function unseen() {
+    let count = 0
+    if (durableUpTo < openSends.stoppedUpTo())
+      for (const { pending } of openSends.entries()) if (isStopped(pending) && !isCancelled(pending)) count++
+    return count
   }
 
   async function stop() {
     const record = { upTo: ledger.lastSeq(), at: clock.now() }
-    // A send whose cancellation is not on the disk yet counts as open, because no caller has seen the cancellation.
-    let cancelled = 0
-    for (const send of pending())
-      if (isUnsent(send.state) && send.firstSeq > durableUpTo && send.firstSeq <= record.upTo) cancelled++
-    stoppedUpTo = record.upTo
+    const cancelled = openSends.waiting() + unseen()
+    openSends.stop(record.upTo)
     const commit = async () => {
       await ledger.record({ changes: [], stop: record })
       durableUpTo = Math.max(durableUpTo, record.upTo)

@@ -2,25 +2,26 @@ import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { StartupNotice } from '../../../shared/contract/status.ts'
 import type { Policy } from '../policy.ts'
-import { endedStates } from '../../../shared/domain/send-states.ts'
 import { startupNotices } from '../errors/startup-notices.ts'
 import { whyUnusable, openSends } from './inspect.ts'
 import { openMark } from './high-water-mark.ts'
 import { openDatabase, finishReplacing, replaceLedger } from './replace-ledger.ts'
-import type { Batch, Erasing, KeyedCall, Opened } from './protocol.ts'
+import type { Batch, KeyedCall, Opened } from './protocol.ts'
+import { prepareErase, type EraseStore } from './erase-store.ts'
 import type { Send } from './send.ts'
 import { prepareWrites } from './writes.ts'
 import { statSync } from 'node:fs'
 
 /** The ledger's SQLite file. Every write is one transaction that is on the disk when `commit` returns. */
-export interface Store {
+export interface Store extends EraseStore {
   opened: Opened
+  /** Every send that has not ended, in its state at the end of the last run. */
+  leftOpen: Send[]
   commit(batch: Batch): void
   get(id: string): Send | null
   after(seq: number, limit: number): Send[]
   newest(limit: number): Send[]
   keyed(key: string, since: number): KeyedCall | null
-  erase(selection: Erasing): number
   /** Erased rows stay in the file's free pages and in the write-ahead log until both are rewritten. */
   scrub(): void
   close(): void
@@ -66,10 +67,10 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
       time: { now: ledgerNow, confirmed },
       lastSeq: read.lastSeq.get()?.['seq'] as number,
       lastStop: read.lastStop.get()?.['up_to'] as number,
-      open: read.open.all().map(toSend),
       recentCalls: read.recentCalls.all(ledgerNow - 1_000) as unknown as Opened['recentCalls'],
       notices,
     },
+    leftOpen: read.open.all().map(toSend),
     commit(batch) {
       place.check()
       inTransaction(() => write(batch))
@@ -85,19 +86,7 @@ export function openStore(dir: string, now: number, policy: Policy['ledger']): S
       if (!row) return null
       return { key, call: row.call, sendIds: [row.send_id, ...(JSON.parse(row.others) as string[])] }
     },
-    erase: ({ before, open, keysBefore }) =>
-      inTransaction(() => {
-        db.prepare('DELETE FROM idempotency WHERE at < ?').run(keysBefore)
-        const firstKeptSeq = (read.firstSince.get(before)?.['seq'] as number | undefined) ?? Number.MAX_SAFE_INTEGER
-        const erased = [firstKeptSeq, JSON.stringify(open)]
-        db.prepare(eraseEvents).run(...erased)
-        db.prepare(eraseHistory).run(...erased)
-        const { changes } = db.prepare(eraseSends).run(...erased)
-        // These statements read every event, so most starts, which erase nothing, skip them.
-        if (changes > 0) for (const statement of eraseRest) db.prepare(statement).run(before)
-        db.prepare(eraseStops).run()
-        return Number(changes)
-      }),
+    ...prepareErase(db, policy, inTransaction),
     scrub: () => db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);'),
     close() {
       db.close()
@@ -113,8 +102,6 @@ function prepareReads(db: DatabaseSync) {
          (SELECT first_seq FROM ledger_time)) AS seq`,
     ),
     time: db.prepare('SELECT now, confirmed_at, confirmed_wall FROM ledger_time'),
-    // Ledger time increases with the seq, so this query reads only the rows that will be erased.
-    firstSince: db.prepare('SELECT seq FROM sends WHERE updated_at >= ? ORDER BY seq LIMIT 1'),
     lastStop: db.prepare('SELECT coalesce(max(up_to), 0) AS up_to FROM stops'),
     open: db.prepare(openSends),
     recentCalls: db.prepare(
@@ -126,22 +113,6 @@ function prepareReads(db: DatabaseSync) {
     keyed: db.prepare('SELECT send_id, others, call FROM idempotency WHERE key = ? AND at >= ?'),
   }
 }
-
-/** The sends that an erase removes: ended before a seq, or given up by ActiveSends. Other open sends stay at any age. */
-const isErased = `(seq < ? AND state IN (${endedStates.map((state) => `'${state}'`).join(', ')})
-  OR id IN (SELECT value FROM json_each(?)))`
-// The last event is kept, so that a seq is never assigned twice.
-const eraseEvents = `DELETE FROM events
-  WHERE send_id IN (SELECT id FROM sends WHERE ${isErased}) AND seq < (SELECT max(seq) FROM events)`
-const eraseHistory = `DELETE FROM history WHERE id IN (SELECT id FROM sends WHERE ${isErased})`
-const eraseSends = `DELETE FROM sends WHERE ${isErased}`
-const eraseStops = `DELETE FROM stops
-  WHERE up_to < (SELECT max(up_to) FROM stops) AND NOT EXISTS (SELECT 1 FROM history WHERE stop = stops.up_to)`
-const eraseRest = [
-  `UPDATE sessions SET shows = '[]' WHERE recorded_at < ? AND id NOT IN (SELECT session FROM history)`,
-  'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
-  'DELETE FROM sessions WHERE recorded_at < ? AND ended_at IS NOT NULL AND id NOT IN (SELECT session FROM history)',
-]
 
 /**
  * Detects that the ledger was renamed, deleted or replaced while the program runs. SQLite would continue to write to the

@@ -107,8 +107,16 @@ function serve(folder: OpenFolder, { dir, policy }: WorkerConfig) {
         return store.newest(request.limit)
       case 'keyed':
         return store.keyed(request.key, request.since)
-      case 'erase':
-        return store.erase(request)
+      case 'takeLeftOpen':
+        return store.leftOpen.splice(0, request.limit)
+      case 'firstSince':
+        return store.firstSince(request.before)
+      case 'eraseEnded':
+        return store.eraseEnded(request.from, request.upTo)
+      case 'eraseOpen':
+        return store.eraseOpen(request.ids)
+      case 'eraseRest':
+        return store.eraseRest(request)
       case 'scrub':
         return store.scrub()
       case 'close':

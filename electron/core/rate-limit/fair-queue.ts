@@ -6,10 +6,13 @@ import { Fifo } from '../platform/fifo.ts'
  */
 export interface FairQueue<T> {
   push(item: T, place: Place): void
-  /** The next item, or undefined. An item that `mayLeave` rejects is dropped and does not use up a turn. */
+  /**
+   * The next item, or undefined. An item that `mayLeave` rejects is dropped and does not use up a turn. Once `isSliceOver`
+   * is true, a search that has only dropped items ends.
+   */
   shift(): T | undefined
-  /** Removes all items and returns them. */
-  clear(): T[]
+  /** Removes all items at once, however many, and returns them. */
+  clear(): Iterable<T>
   size(): number
 }
 
@@ -20,28 +23,42 @@ export interface Place {
   priority: 0 | 1
 }
 
-const acceptAll = () => true
+interface Search<T> {
+  isWanted: (item: T) => boolean
+  /** Asked after an item was dropped. */
+  isOver: () => boolean
+}
 
-export function createFairQueue<T>(mayLeave: (item: T) => boolean = acceptAll): FairQueue<T> {
-  const levels = [new Turns<T>(), new Turns<T>()]
-  const next = (isWanted: (item: T) => boolean): T | undefined => {
-    for (const level of levels) {
-      const item = level.shift(isWanted)
-      if (item !== undefined) return item
-    }
-    return undefined
-  }
+const always = () => true
+const never = () => false
+
+export function createFairQueue<T>(mayLeave: (item: T) => boolean = always, isSliceOver = never): FairQueue<T> {
+  let levels = [new Turns<T>(), new Turns<T>()]
+  const search: Search<T> = { isWanted: mayLeave, isOver: isSliceOver }
 
   return {
     push: (item, { key, priority }) => levels[priority]!.push(key, item),
-    shift: () => next(mayLeave),
+    shift: () => shift(levels, search),
     clear() {
-      const items: T[] = []
-      for (let item = next(acceptAll); item !== undefined; item = next(acceptAll)) items.push(item)
-      return items
+      const cleared = levels
+      levels = [new Turns(), new Turns()]
+      return drain(cleared)
     },
     size: () => levels[0]!.size + levels[1]!.size,
   }
+}
+
+function shift<T>(levels: readonly Turns<T>[], search: Search<T>): T | undefined {
+  for (const level of levels) {
+    const item = level.shift(search)
+    if (item !== undefined || level.size > 0) return item
+  }
+  return undefined
+}
+
+function* drain<T>(levels: readonly Turns<T>[]) {
+  const search: Search<T> = { isWanted: always, isOver: never }
+  for (let item = shift(levels, search); item !== undefined; item = shift(levels, search)) yield item
 }
 
 /** One FIFO queue per key, served round-robin. */
@@ -61,22 +78,23 @@ class Turns<T> {
     this.size++
   }
 
-  shift(isWanted: (item: T) => boolean): T | undefined {
+  shift(search: Search<T>): T | undefined {
     for (let key = this.#turns.shift(); key !== undefined; key = this.#turns.shift()) {
       const queue = this.#queues.get(key)!
-      const item = this.#firstWanted(queue, isWanted)
+      const { item, isOver } = this.#firstWanted(queue, search)
       if (queue.size > 0) this.#turns.push(key)
       else this.#queues.delete(key)
-      if (item !== undefined) return item
+      if (item !== undefined || isOver) return item
     }
     return undefined
   }
 
-  #firstWanted(queue: Fifo<T>, isWanted: (item: T) => boolean): T | undefined {
+  #firstWanted(queue: Fifo<T>, { isWanted, isOver }: Search<T>): { item?: T; isOver: boolean } {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
       this.size--
-      if (isWanted(item)) return item
+      if (isWanted(item)) return { item, isOver: false }
+      if (isOver()) return { isOver: true }
     }
-    return undefined
+    return { isOver: false }
   }
 }

@@ -11,7 +11,7 @@ export interface Lane<T> {
   push(item: T, place: Place): void
   /** Sends these items in a call of their own, before the items in the queue. */
   pushApart(items: readonly T[]): void
-  clear(): T[]
+  clear(): Iterable<T>
   queued(): number
   /** True if an item that is pushed now is sent before `push` returns. */
   isFree(): boolean
@@ -41,14 +41,17 @@ export function createLane<T>(deps: {
   mayLeave?: (item: T) => boolean
   /** Called when an item was dropped because `mayLeave` rejected it. */
   onDropped?: (item: T) => void
+  /** True ends the search for an item that may leave. It goes on in a later turn of the event loop. */
+  isSliceOver?: () => boolean
 }): Lane<T> {
   const { slidingWindow, rests = [], batch, run, clock, mayLeave = () => true, onDropped } = deps
+  const isSliceOver = deps.isSliceOver ?? (() => false)
   const isWanted = (item: T) => {
     const wanted = mayLeave(item)
     if (!wanted) onDropped?.(item)
     return wanted
   }
-  const queue = createFairQueue<T>(isWanted)
+  const queue = createFairQueue<T>(isWanted, isSliceOver)
   let apart: (readonly T[])[] = []
   const size = () => apart.reduce((count, items) => count + items.length, queue.size())
   let timer: Timer | null = null
@@ -72,7 +75,12 @@ export function createLane<T>(deps: {
           timer = clock.setTimeout(pump, Math.ceil(due - now))
           break
         }
-        void send()
+        const items = next()
+        if (items.length > 0) void send(items)
+        else if (size() > 0 && isSliceOver()) {
+          timer = clock.setTimeout(pump, 0)
+          break
+        }
       }
     } finally {
       pumping = false
@@ -87,7 +95,7 @@ export function createLane<T>(deps: {
     else if (unsubscribes.length === 0) unsubscribes = slidingWindow.map((each) => each.onOpen(pump))
   }
 
-  /** The items of the next call; empty if `mayLeave` rejected all of them. */
+  /** The items of the next call; empty if `mayLeave` rejected all of them, or rejected items for a whole slice. */
   const next = (): T[] => {
     const batchApart = apart.shift()
     if (batchApart) return batchApart.filter(isWanted)
@@ -100,9 +108,7 @@ export function createLane<T>(deps: {
     return items
   }
 
-  const send = async () => {
-    const items = next()
-    if (items.length === 0) return
+  const send = async (items: T[]) => {
     for (const each of slidingWindow) each.take(clock.monotonic())
     let sent: number | null = null
     try {
@@ -129,10 +135,10 @@ export function createLane<T>(deps: {
       if (timer === null) pump()
     },
     clear() {
-      const items = [...apart.flat(), ...queue.clear()]
+      const items = [apart.flat(), queue.clear()]
       apart = []
       pump()
-      return items
+      return chain(items)
     },
     queued: size,
     isFree() {
@@ -151,4 +157,8 @@ export function createLane<T>(deps: {
       pump()
     },
   }
+}
+
+function* chain<T>(parts: readonly Iterable<T>[]) {
+  for (const part of parts) yield* part
 }

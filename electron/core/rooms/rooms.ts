@@ -2,7 +2,6 @@ import { fieldProblem } from '../../../shared/domain/field-problems.ts'
 import * as z from 'zod'
 import { storedRoomSchema, type Room, type RoomInput, type SavedRoom } from '../../../shared/contract/room.ts'
 import { badField, fail } from '../errors/call-errors.ts'
-import { isUnsent } from '../ledger/states.ts'
 import type { SecretStore, SettingsStore } from '../ports.ts'
 import type { SandboxHost } from './sandbox-room.ts'
 import type { Sandbox } from '../sandbox/start-sandbox.ts'
@@ -98,9 +97,7 @@ export async function openRooms(deps: {
   )
 
   function refuseWhileSending() {
-    const waiting = [...connection.activeSends.open()].filter(
-      (send) => isUnsent(send.state) && !connection.activeSends.isStopped(send),
-    ).length
+    const waiting = connection.activeSends.waiting()
     if (waiting === 0) return
     const sends = waiting === 1 ? '1 send is' : `${waiting} sends are`
     const remedy = 'Let them finish or press STOP, then change the room.'

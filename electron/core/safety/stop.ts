@@ -22,9 +22,9 @@ export async function stopAll(deps: {
   const { activeSends, clock, record } = deps
   const onWire = new Set<string>()
   const left: string[] = []
-  for (const { id, state } of activeSends.open()) {
+  for (const { id, state } of activeSends.underway()) {
     if (state === 'sending') onWire.add(id)
-    if (state === 'sending' || state === 'processing') left.push(id)
+    left.push(id)
   }
   const ends = watchEnds(activeSends, onWire)
 

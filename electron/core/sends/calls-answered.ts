@@ -7,11 +7,11 @@ import type { Clock } from '../ports.ts'
  * Waits for the answers of the calls on the wire before a clean stop. Without them the receipts would end as unknown.
  */
 export async function callsAnswered(
-  activeSends: Pick<ActiveSends, 'open'>,
+  activeSends: Pick<ActiveSends, 'underway'>,
   clock: Clock,
   policy: Pick<Policy['sending'], 'stopWaitsForCallsMs' | 'stopPollMs'>,
 ) {
   const end = clock.monotonic() + policy.stopWaitsForCallsMs
-  const onWire = () => [...activeSends.open()].some((send) => send.state === 'sending')
+  const onWire = () => [...activeSends.underway()].some((send) => send.state === 'sending')
   while (onWire() && clock.monotonic() < end) await pause(policy.stopPollMs, clock)
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { openActiveSends } from '../../../electron/core/ledger/active-sends.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
+import { createSlices } from '../../../electron/core/platform/slices.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { aPress } from '../a-press.ts'
 import { percentile } from '../percentile.ts'
@@ -129,7 +130,9 @@ async function fill(dir: string, sends: number) {
   mkdirSync(dir, { recursive: true })
   const ledger = await openLedger({ worker, dir, clock: systemClock, policy: policy.ledger })
   const log = { info: quiet, warn: quiet, error: quiet }
-  const activeSends = await openActiveSends({ ledger, clock: systemClock, runId: 'bench', log, policy })
+  const clock = systemClock
+  const slices = createSlices({ clock, policy: policy.eventLoop })
+  const activeSends = await openActiveSends({ ledger, clock, runId: 'bench', log, slices, policy })
   for (let left = sends; left > 0; left -= 4_000) {
     const added = await Promise.all(Array.from({ length: Math.min(4_000, left) }, () => activeSends.add(aPress())))
     await Promise.all(

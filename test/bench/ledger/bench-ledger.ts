@@ -4,6 +4,7 @@ import path from 'node:path'
 import { openActiveSends, type ActiveSends } from '../../../electron/core/ledger/active-sends.ts'
 import { openLedger } from '../../../electron/core/ledger/ledger.ts'
 import { policy } from '../../../electron/core/policy.ts'
+import { createSlices } from '../../../electron/core/platform/slices.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { aPress } from '../a-press.ts'
 import { percentile } from '../percentile.ts'
@@ -27,6 +28,7 @@ export async function benchLedger(): Promise<string> {
           clock: systemClock,
           runId: 'bench',
           log: { info: quiet, warn: quiet, error: quiet },
+          slices: createSlices({ clock: systemClock, policy: policy.eventLoop }),
           policy,
         }),
       }

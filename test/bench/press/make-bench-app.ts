@@ -2,10 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createRouterClient } from '@orpc/server'
+import type { App } from '../../../electron/core/app.ts'
 import { createApp } from '../../../electron/core/create-app.ts'
 import { windowCaller } from '../../../electron/core/access/scopes.ts'
 import { policy } from '../../../electron/core/policy.ts'
-import type { Ports } from '../../../electron/core/ports.ts'
+import type { Clock, Ports } from '../../../electron/core/ports.ts'
 import { createRouter } from '../../../electron/core/router.ts'
 import { startSandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { systemClock, systemRandom } from '../../../electron/core/platform/system.ts'
@@ -28,12 +29,29 @@ export async function makeBenchApp(onLeaving: () => void = () => {}) {
     if (url.pathname.includes('send_gift')) onLeaving()
     return post(url, body)
   }
-  const app = await createApp(portsIn(dir, noted), { version: 'bench' })
+  let sleptMs = 0
+  const clock = { ...systemClock, elapsed: () => systemClock.elapsed() + sleptMs }
+  const ports = portsIn(dir, noted, clock)
+  let app = await createApp(ports, { version: 'bench' })
   const { origin: host, tencent, zego } = vendors.world
+  const clientOf = (of: App) => createRouterClient(createRouter(of), { context: windowCaller })
+  let client = clientOf(app)
   return {
-    app,
+    get app() {
+      return app
+    },
+    get client() {
+      return client
+    },
     vendors,
-    client: createRouterClient(createRouter(app), { context: windowCaller }),
+    stop: () => app.stop(),
+    /** Starts it again on the same data folder. */
+    async start() {
+      app = await createApp(ports, { version: 'bench' })
+      client = clientOf(app)
+    },
+    /** As after a sleep of the computer. */
+    sleep: (ms: number) => void (sleptMs += ms),
     room: {
       name: 'bench',
       environment: 'test' as const,
@@ -50,12 +68,12 @@ export async function makeBenchApp(onLeaving: () => void = () => {}) {
   }
 }
 
-function portsIn(dataDir: string, post: Ports['post']): Ports {
+function portsIn(dataDir: string, post: Ports['post'], clock: Clock): Ports {
   const settings = new Map<string, unknown>()
   const secrets = new Map<string, string>()
   const quiet = () => {}
   return {
-    clock: systemClock,
+    clock,
     random: systemRandom,
     policy,
     post,

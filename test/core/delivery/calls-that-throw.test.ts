@@ -7,6 +7,7 @@ import { guardClock } from '../../../electron/core/platform/run-safely.ts'
 import type { Operation } from '../../../electron/core/vendors/operation.ts'
 import { createDispatcher, type DispatcherDeps } from '../../../electron/core/delivery/dispatcher.ts'
 import { createLimits } from '../../../electron/core/rate-limit/adaptive-limit.ts'
+import { createSlices } from '../../../electron/core/platform/slices.ts'
 import { systemRandom } from '../../../electron/core/platform/system.ts'
 import { Unsendable, type Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
@@ -80,6 +81,7 @@ function makeConnection(plan: Plan = {}) {
         activeSends,
         clock,
         log,
+        slices: createSlices({ clock, policy: policy.eventLoop }),
         policy: policy.sending,
         random: planted(systemRandom, plan.random),
         limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),

@@ -5,6 +5,7 @@ import { policy } from '../../../electron/core/policy.ts'
 import type { Operation } from '../../../electron/core/vendors/operation.ts'
 import { createDispatcher } from '../../../electron/core/delivery/dispatcher.ts'
 import { createLimits } from '../../../electron/core/rate-limit/adaptive-limit.ts'
+import { createSlices } from '../../../electron/core/platform/slices.ts'
 import { systemRandom } from '../../../electron/core/platform/system.ts'
 import type { Outcome } from '../../../electron/core/vendors/vendor.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
@@ -46,6 +47,7 @@ function makeConnection() {
     clock,
     random: systemRandom,
     log: keepingLog(),
+    slices: createSlices({ clock, policy: policy.eventLoop }),
     policy: policy.sending,
     limits: createLimits({ clock, policy: policy.rateLimit, usedAtStart: () => 0 }),
     operations: [operation],

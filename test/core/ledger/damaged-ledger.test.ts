@@ -33,7 +33,7 @@ describe('the ledger at a start', () => {
   it('opens with every send after a kill', () => {
     const store = openStore(killedLedger(20), 0, policy.ledger)
     expect(store.opened).toMatchObject({ lastSeq: 20, notices: [] })
-    expect(store.opened.open).toHaveLength(20)
+    expect(store.leftOpen).toHaveLength(20)
     store.close()
   })
 
@@ -56,7 +56,7 @@ describe('the ledger at a start', () => {
 
     const store = openStore(dir, 0, policy.ledger)
     expect(store.opened.notices).toHaveLength(1)
-    expect(store.opened.open).toEqual([])
+    expect(store.leftOpen).toEqual([])
     expect(bytesAside(dir, '-wal')?.equals(damaged)).toBe(true)
     store.close()
   })

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openStore } from '../../../electron/core/ledger/store.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { aCall, editDisk, newSend, onDisk, startRun } from './make-ledger.ts'
 
@@ -32,6 +34,15 @@ async function makeLedger() {
   }
   const ids = () => onDisk(run.dir).sends.map((send) => send.id)
   return { ...run, clock, press, lost, ended, held, ids }
+}
+
+function rowsOf(dir: string) {
+  const rows = { sends: 0, history: 0, events: 0 }
+  editDisk(dir, (db) => {
+    for (const table of ['sends', 'history', 'events'] as const)
+      rows[table] = db.prepare(`SELECT count(*) AS count FROM ${table}`).get()!['count'] as number
+  })
+  return rows
 }
 
 describe('the erasing after ninety days', () => {
@@ -106,6 +117,34 @@ describe('erasing everything', () => {
     expect(made.ids()).toEqual(ids)
     await made.activeSends.change(ids[1]!, { ...unknown, hint: 'likely-not' })
     await expect(made.press()).resolves.toMatchObject({ state: 'queued' })
+  })
+})
+
+describe('the transactions of an erase', () => {
+  it('are short, and each has all rows of its sends', async () => {
+    const { dir, ended, end } = await makeLedger()
+    for (let made = 0; made < 4; made++) await ended()
+    await end()
+    const store = openStore(dir, 0, { ...policy.ledger, eraseSliceMs: 0 })
+    onTestFinished(() => store.close())
+    const upTo = store.firstSince(Number.MAX_SAFE_INTEGER)
+    for (let left = 3, from = 0; left >= 0; left--) {
+      const { erased, next } = store.eraseEnded(from, upTo)
+      expect(erased).toBe(1)
+      expect(rowsOf(dir)).toEqual({ sends: left, history: left, events: Math.max(1, 2 * left) })
+      from = next!
+    }
+    expect(store.eraseEnded(upTo, upTo)).toEqual({ erased: 0, next: null })
+  })
+
+  it('leave no event of a send behind that was the last one for a while', async () => {
+    const { activeSends, dir, ended, press } = await makeLedger()
+    await ended()
+    await activeSends.erase(0)
+    expect(rowsOf(dir)).toEqual({ sends: 0, history: 0, events: 1 })
+    await press()
+    await activeSends.erase(0)
+    expect(rowsOf(dir)).toEqual({ sends: 1, history: 1, events: 1 })
   })
 })
 

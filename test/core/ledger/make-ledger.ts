@@ -6,6 +6,7 @@ import { openLedger, type Ledger } from '../../../electron/core/ledger/ledger.ts
 import type { Send } from '../../../electron/core/ledger/send.ts'
 import { policy } from '../../../electron/core/policy.ts'
 import type { Clock } from '../../../electron/core/ports.ts'
+import { createSlices } from '../../../electron/core/platform/slices.ts'
 import { systemClock } from '../../../electron/core/platform/system.ts'
 import { keepingLog, makeFolder } from '../../support/make-app.ts'
 import { workers } from '../../support/workers.ts'
@@ -18,8 +19,9 @@ export async function startRun(of: { dir?: string; runId?: string; clock?: Clock
   const end = () => (ended ??= ledger.close())
   onTestFinished(end)
   const log = keepingLog()
-  const activeSends = await openActiveSends({ ledger, clock, runId, log, policy })
-  return { dir, runId, clock, log, policy, ledger, activeSends, end }
+  const slices = createSlices({ clock, policy: policy.eventLoop })
+  const activeSends = await openActiveSends({ ledger, clock, runId, log, slices, policy })
+  return { dir, runId, clock, log, slices, policy, ledger, activeSends, end }
 }
 
 let last = 0

@@ -46,7 +46,7 @@ const kindsOf = ({ notices }: { notices: { kind: string }[] }) => notices.map(({
 
 function startOnce(dir: string) {
   const folder = openFolder(dir, 0, policy.ledger)
-  const found = { kinds: kindsOf(folder), mustBeChecked: folder.mustBeChecked, sends: folder.store.opened.open.length }
+  const found = { kinds: kindsOf(folder), mustBeChecked: folder.mustBeChecked, sends: folder.store.leftOpen.length }
   folder.close()
   return found
 }

@@ -187,7 +187,7 @@ describe('the ledger file', () => {
     const again = await restart(dir)
     expect(readFileSync(path.join(dir, broken(dir)[0]!))).toEqual(bytes)
     expect(again.ledger.opened.notices).toHaveLength(1)
-    expect(again.ledger.opened.open).toEqual([])
+    expect([...again.activeSends.open()]).toEqual([])
   })
 
   it('is migrated to the present version if it is empty', async () => {

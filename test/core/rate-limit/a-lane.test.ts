@@ -14,6 +14,7 @@ function makeLane(of: {
   tripMs?: number
   run?: RunCall<string>
   mayLeave?: (item: string) => boolean
+  isSliceOver?: () => boolean
 }) {
   const clock = makeFakeClock()
   const calls: { at: number; items: string[] }[] = []
@@ -30,6 +31,7 @@ function makeLane(of: {
     clock,
     run: of.run ?? run,
     ...(of.mayLeave && { mayLeave: of.mayLeave }),
+    ...(of.isSliceOver && { isSliceOver: of.isSliceOver }),
   })
   const press = (item: string, key = 'rose') => lane.push(item, { key, priority: 0 })
   return { clock, calls, slidingWindow, lane, press }
@@ -76,10 +78,36 @@ describe('a busy lane', () => {
     expect(calls.map(({ items }) => items[0])).toContain('gem')
   })
 
+  it('drops a long queue in slices, and sends what may leave behind it', async () => {
+    const dropped: number[] = []
+    let isNewTurn = true
+    const drop = () => {
+      if (isNewTurn) {
+        dropped.push(0)
+        setImmediate(() => (isNewTurn = true))
+      }
+      isNewTurn = false
+      dropped[dropped.length - 1]! += 1
+      return false
+    }
+    const { clock, calls, lane, press } = makeLane({
+      perSecond: 1,
+      mayLeave: (item) => !item.startsWith('old') || drop(),
+      isSliceOver: () => dropped.at(-1) === 10,
+    })
+    press('first')
+    for (let at = 0; at < 35; at++) press(`old ${at}`, at % 2 ? 'rose' : 'gem')
+    press('last')
+    await clock.advance(1_500)
+    expect(dropped).toEqual([10, 10, 10, 5])
+    expect(lane.queued()).toBe(0)
+    expect(calls.flatMap(({ items }) => items)).toEqual(['first', 'last'])
+  })
+
   it('is empty after a clear and sends nothing more', async () => {
     const { clock, calls, lane, press } = makeLane({ perSecond: 1 })
     for (const item of ['a', 'b', 'c']) press(item)
-    expect(lane.clear()).toEqual(['b', 'c'])
+    expect([...lane.clear()]).toEqual(['b', 'c'])
     expect(lane.queued()).toBe(0)
     await clock.advance(10_000)
     expect(calls.flatMap(({ items }) => items)).toEqual(['a'])

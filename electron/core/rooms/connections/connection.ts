@@ -4,6 +4,7 @@ import type { ReceiptCounters } from '../../counts/receipt-counts.ts'
 import type { Sessions } from '../../counts/session.ts'
 import type { Send } from '../../ledger/send.ts'
 import type { ActiveSends } from '../../ledger/active-sends.ts'
+import type { Slices } from '../../platform/slices.ts'
 import type { Policy } from '../../policy.ts'
 import type { Clock, Exchange, Log, Post, Random } from '../../ports.ts'
 import type { RoomConfig } from '../room-config.ts'
@@ -58,6 +59,7 @@ export interface ConnectionDeps {
   clock: Clock
   random: Random
   log: Log
+  slices: Slices
   policy: Policy
   post: Post
   limits: Limits

@@ -16,7 +16,7 @@ export function connectTencent(
   deps: ConnectionDeps,
   options: { room: RoomConfig; config: TencentConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
-  const { activeSends, clock, random, log, policy } = deps
+  const { activeSends, clock, random, log, slices, policy } = deps
   const shared = { clock, policy: policy.sharedReads }
   const { config, key, secret, room } = options
   let closed = false
@@ -45,6 +45,7 @@ export function connectTencent(
     clock,
     random,
     log,
+    slices,
     policy: policy.sending,
     limits: deps.limits,
     signIn,

@@ -17,7 +17,7 @@ export function connectZego(
   deps: ConnectionDeps,
   options: { room: RoomConfig; config: ZegoConfig; key: string; secret: StoredSecret | undefined },
 ): Connection {
-  const { activeSends, clock, random, log, policy } = deps
+  const { activeSends, clock, random, log, slices, policy } = deps
   const { config, key, secret, room } = options
   let closed = false
   const connection = { ...config, origin: originOf(config.host)! }
@@ -50,6 +50,7 @@ export function connectZego(
     clock,
     random,
     log,
+    slices,
     policy: policy.sending,
     limits: deps.limits,
     operations: [zegoOperations({ client, joins, limits: [limits.gifts], batch: room.limits.zegoBatch })],
