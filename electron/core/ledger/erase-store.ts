@@ -81,7 +81,7 @@ const eraseStops = `DELETE FROM stops
 const eraseOrphans = `DELETE FROM events
   WHERE send_id NOT IN (SELECT id FROM sends) AND seq < (SELECT max(seq) FROM events)`
 const eraseUnreferred = [
-  `UPDATE sessions SET shows = '[]' WHERE recorded_at < ? AND id NOT IN (SELECT session FROM history)`,
+  `UPDATE sessions SET shows = '[]' WHERE recorded_at < ? AND id NOT IN (SELECT session FROM totals WHERE sends > 0)`,
   'DELETE FROM calls WHERE at < ? AND id NOT IN (SELECT call_id FROM events WHERE call_id IS NOT NULL)',
-  'DELETE FROM sessions WHERE recorded_at < ? AND ended_at IS NOT NULL AND id NOT IN (SELECT session FROM history)',
+  'DELETE FROM sessions WHERE recorded_at < ? AND ended_at IS NOT NULL AND id NOT IN (SELECT session FROM totals WHERE sends > 0)',
 ]
