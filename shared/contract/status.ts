@@ -54,6 +54,7 @@ const startupNoticeSchema = z.object({
   kind: z.enum([
     'ledger-set-aside',
     'ledger-damaged',
+    'ledger-checked',
     'ledger-moved',
     'erased-old',
     'mark-set-aside',

@@ -23,6 +23,11 @@ export const startupNotices = {
     values: { why },
     message: `The ledger ledger.db is damaged (${why}), so nothing more is sent. Start Giftdeck again: it will be set aside, and a new one begun.`,
   }),
+  'ledger-checked': (): StartupNotice => ({
+    kind: 'ledger-checked',
+    values: {},
+    message: 'A run of Giftdeck did not end in order. The ledger was checked since, and it is whole.',
+  }),
   'mark-set-aside': ({ file }: { file: string }): StartupNotice => ({
     kind: 'mark-set-aside',
     values: { file },

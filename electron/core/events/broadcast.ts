@@ -19,7 +19,7 @@ interface Subscription<T> {
 /** An item with its JSON. The text is written once for all subscribers that are ready for it. */
 interface Published<T> {
   item: T
-  json(): string
+  json: () => string
 }
 
 function published<T>(item: T): Published<T> {

@@ -54,7 +54,7 @@ interface EventJson {
 interface Followed {
   id: string
   event: GiftdeckEvent
-  json(): string
+  json: () => string
 }
 
 export function createEventStream(deps: {

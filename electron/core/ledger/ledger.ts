@@ -16,7 +16,7 @@ import {
   type Request,
   type SessionMark,
   type StopMark,
-  type DamageReport,
+  type CheckReport,
   type ErasedPart,
 } from './protocol.ts'
 import type { Send } from './send.ts'
@@ -38,8 +38,11 @@ export interface Entry {
 export interface Ledger {
   opened: Opened
   time: LedgerTime
-  /** Resolves with the reason if damage is found while the ledger is in use. Nothing can be recorded after that. */
-  damaged: Promise<string>
+  /**
+   * Resolves after a check in the background, with the damage or with null. Nothing can be recorded after damage. It stays
+   * pending if no check is needed.
+   */
+  checked: Promise<string | null>
   nextSeq(): number
   lastSeq(): number
   /** Resolves when the entry is on the disk; rejects with CannotRecord. Entries are committed in call order. */
@@ -90,12 +93,12 @@ export async function openLedger(deps: {
   let newestAt = opened.time.now
   let lastSeq = opened.lastSeq
   let wasMoved = false
-  const damaged = Promise.withResolvers<string>()
+  const checked = Promise.withResolvers<string | null>()
   let damage: LedgerDamaged | null = null
-  worker.on('message', (message: DamageReport | object) => {
-    if (!('damaged' in message)) return
-    damage = new LedgerDamaged(message.damaged)
-    damaged.resolve(message.damaged)
+  worker.on('message', (message: CheckReport | object) => {
+    if (!('checked' in message)) return
+    if (message.checked !== null) damage = new LedgerDamaged(message.checked)
+    checked.resolve(message.checked)
   })
 
   const ask = async <T>(request: Request): Promise<T> => {
@@ -143,7 +146,7 @@ export async function openLedger(deps: {
     opened,
     time,
     newestAt: () => newestAt,
-    damaged: damaged.promise,
+    checked: checked.promise,
     nextSeq: () => ++lastSeq,
     lastSeq: () => lastSeq,
     record(entry) {

@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts'
 import type { ActiveSends } from './active-sends.ts'
 import type { Ledger } from './ledger.ts'
 
-/** Erases sends older than the retention period. Posts a notice about that, and about damage found later. */
+/** Erases sends older than the retention period. Posts a notice about that, and about the result of a check. */
 export function maintainLedger(deps: {
   ledger: Ledger
   activeSends: ActiveSends
@@ -16,7 +16,8 @@ export function maintainLedger(deps: {
 }) {
   const { log, notify } = deps
   const { retentionDays } = deps.policy
-  void deps.ledger.damaged.then((why) => {
+  void deps.ledger.checked.then((why) => {
+    if (why === null) return notify(startupNotices['ledger-checked']())
     log.error('The ledger is damaged, so nothing more is sent.', { why })
     notify(startupNotices['ledger-damaged']({ why }))
   })

@@ -20,6 +20,8 @@ export interface OpenFolder {
   notices: StartupNotice[]
   /** The ledger needs a full integrity check in the background. */
   mustBeChecked: boolean
+  /** The check has found nothing. Until then a shutdown is not recorded as orderly, so that the next start checks again. */
+  markChecked(): void
   /** Records damage, so that the next start replaces the ledger. */
   markDamaged(why: string): void
   close(): void
@@ -33,19 +35,21 @@ export function openFolder(dir: string, now: number, policy: Policy['ledger']): 
     const foreign = setAsideForeign(file, now)
     const mustBeChecked = isCheckedLater(file, policy)
     const store = openStore(dir, now, policy)
-    let damaged = false
+    // If a damaged ledger was just replaced, the new one needs no check.
+    const isReplaced = store.opened.notices.length > 0
+    let isWhole = !mustBeChecked || isReplaced
     return {
       store,
       notices: [...lock.notices, ...foreign, ...store.opened.notices],
-      // If a damaged ledger was just replaced, the new one needs no check.
-      mustBeChecked: mustBeChecked && store.opened.notices.length === 0,
+      mustBeChecked: !isWhole,
+      markChecked: () => void (isWhole = true),
       markDamaged(why) {
-        damaged = true
+        isWhole = false
         markDamaged(file, why)
       },
       close() {
         store.close()
-        if (!damaged) markClosed(file)
+        if (isWhole) markClosed(file)
         lock.release()
       },
     }

@@ -95,9 +95,9 @@ export type Request =
 
 export type OpenResult = { opened: Opened } | { failed: { message: string; advice: string } }
 
-/** Reported once if damage is found while the ledger is in use. Nothing is committed after that. */
-export interface DamageReport {
-  damaged: string
+/** Reported once after the background check: the damage, or null. Nothing is committed after damage. */
+export interface CheckReport {
+  checked: string | null
 }
 
 /** The ledger time as stored in the file. In ms. */

@@ -8,7 +8,7 @@ import type { WorkerResponse, WorkerRequest } from '../platform/worker-calls.ts'
 import { meaningOf } from '../platform/file-failure.ts'
 import { StartFailure } from '../errors/failures.ts'
 import { openFolder, type OpenFolder } from './open-folder.ts'
-import type { OpenResult, Request, DamageReport } from './protocol.ts'
+import type { OpenResult, Request, CheckReport } from './protocol.ts'
 
 /**
  * The full integrity check of a large ledger after a crash. It runs while Giftdeck is already in use, over a read-only
@@ -22,16 +22,16 @@ interface Check {
 
 export const isCheck = (data: unknown): data is Check => typeof data === 'object' && data !== null && 'check' in data
 
-/** Reports damage if it finds any. A check that could not run reports nothing; the next start repeats it. */
+/** Reports the damage that it finds, or null. A check that could not run reports nothing; the next start repeats it. */
 export function scheduleCheck(
   { dir, worker, policy }: { dir: string; worker: URL; policy: Policy['ledger'] },
-  report: (why: string) => void,
+  report: (why: string | null) => void,
 ): { end(): void } {
   let thread: Worker | undefined
   const timer = setTimeout(() => {
     const workerData: Check = { check: path.join(dir, 'ledger.db'), policy }
     thread = new Worker(worker, { workerData })
-    thread.once('message', (why: string | null) => why !== null && report(why))
+    thread.once('message', report)
     thread.once('error', () => {})
     thread.unref()
   }, policy.checkAfterStartMs)
@@ -89,8 +89,9 @@ function serve(folder: OpenFolder, { dir, policy }: WorkerConfig) {
   const check = folder.mustBeChecked
     ? scheduleCheck({ dir, worker: new URL(import.meta.url), policy }, (why) => {
         damage = why
-        folder.markDamaged(why)
-        port.postMessage({ damaged: why } satisfies DamageReport)
+        if (why === null) folder.markChecked()
+        else folder.markDamaged(why)
+        port.postMessage({ checked: why } satisfies CheckReport)
       })
     : null
 

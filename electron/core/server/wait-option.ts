@@ -68,7 +68,7 @@ export function createWaitOption({ deps, ports }: Pick<App, 'deps' | 'ports'>) {
     const mayWait = waiting < ports.policy.server.mostWaitsCount
     const ended = new Map<string, Send>()
     const haveEnded = mayWait && (await allEnd(ids, { ms, signal: request.signal, ended }))
-    const found = await Promise.all(ids.map((id) => ended.get(id) ?? find(id)))
+    const found = await Promise.all(ids.map(async (id) => ended.get(id) ?? find(id)))
     const sends = found.filter((send) => send !== null)
     if (sends.length < ids.length) return answer
     const body = sends.map((send) => (haveEnded ? toReceipt(send) : accepted(send)))

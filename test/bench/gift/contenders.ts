@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Agent, request } from 'undici'
 import { makeUserSig } from '../../../electron/core/vendors/tencent/user-sig.ts'
 import { sendGift, tencentUrl } from '../../../electron/core/vendors/tencent/request.ts'
@@ -7,7 +8,7 @@ import type { Sandbox } from '../../../electron/core/sandbox/start-sandbox.ts'
 import { startMetered, type Metered } from './metered.ts'
 
 const built = path.join(import.meta.dirname, '../../../out/main/headless.js')
-const bareLoop = path.join(import.meta.dirname, 'bare-loop.ts')
+const bareLoop = fileURLToPath(new URL('./bare-loop.ts', import.meta.url))
 
 /** Makes gifts in a process under measurement. */
 export interface Contender {

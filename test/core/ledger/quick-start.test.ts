@@ -44,9 +44,10 @@ const endAll = (dir: string) =>
 
 const kindsOf = ({ notices }: { notices: { kind: string }[] }) => notices.map(({ kind }) => kind)
 
-function startOnce(dir: string) {
+function startOnce(dir: string, check: 'checked' | 'ended before the check' = 'checked') {
   const folder = openFolder(dir, 0, policy.ledger)
   const found = { kinds: kindsOf(folder), mustBeChecked: folder.mustBeChecked, sends: folder.store.leftOpen.length }
+  if (check === 'checked') folder.markChecked()
   folder.close()
   return found
 }
@@ -94,8 +95,25 @@ describe('a start', () => {
     const file = fileIn(dir)
     const time = new Date('2026-01-01T00:00:00Z')
     utimesSync(file, time, time)
-    expect(startOnce(dir)).toMatchObject({ kinds: [], mustBeChecked: true, sends: 10 })
+    const run = startOnce(dir, 'ended before the check')
+    expect(run).toMatchObject({ kinds: [], mustBeChecked: true, sends: 10 })
+    expect(startOnce(dir)).toMatchObject({ kinds: [], mustBeChecked: true })
     expect(startOnce(dir)).toMatchObject({ kinds: [], mustBeChecked: false })
+  })
+})
+
+describe('a long ledger after a crash', () => {
+  it('is in use at once, and the host is told that the check found nothing', async () => {
+    const dataDir = makeLedger(6)
+    const time = new Date('2026-01-01T00:00:00Z')
+    utimesSync(fileIn(dataDir), time, time)
+    const { client } = await makeApp({ dataDir })
+    await client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
+    const found = await until(async () => {
+      const { remarks } = await client.status.get()
+      return remarks.find(({ kind }) => kind === 'ledger-checked')
+    })
+    expect(found.message).toContain('it is whole')
   })
 })
 
