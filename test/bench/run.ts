@@ -7,6 +7,7 @@ import { benchFolder } from './folder/bench-folder.ts'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
+import { benchPageCpu } from './page/bench-page-cpu.ts'
 import { benchObs } from './overlay/bench-obs.ts'
 import { benchOverlay } from './overlay/bench-overlay.ts'
 import { benchCrowd } from './press/bench-crowd.ts'
@@ -40,6 +41,7 @@ const benches: Record<string, () => Promise<string>> = {
   ledger: benchLedger,
   folder: benchFolder,
   page: benchPage,
+  'page-cpu': benchPageCpu,
   overlay: benchOverlay,
   obs: benchObs,
   lanes: () => benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),
