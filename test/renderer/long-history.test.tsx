@@ -17,7 +17,7 @@ import { roses, searchOver } from './support/ledger.ts'
 import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'
 
-const rowPx = 64
+const rowPx = 57
 
 beforeEach(() => {
   // The list renders only what fits, and in the test DOM nothing has a size.

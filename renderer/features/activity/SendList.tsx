@@ -13,7 +13,8 @@ import type { FoundSend } from '../../../shared/contract/sends.ts'
 import { StateChip } from '../../ui/Chip.tsx'
 import { isElsewhere, useStatus } from '../status/store.ts'
 
-const rowPx = 64
+/** The height of a row in the normal density. With another estimate each new row would be placed and moved again. */
+const rowPx = 57
 /** After a row has grown, it takes a few frames until it is measured and the rows below have moved. */
 const settlingFrames = 8
 
