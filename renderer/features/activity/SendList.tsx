@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp, ChevronRight } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
@@ -20,7 +21,7 @@ const settlingFrames = 8
 
 /** Renders a virtual list: only the visible rows are rendered, and only the ledger pages around them are loaded. */
 export function SendList() {
-  const rows = useActivityList((activityList) => activityList.rows)
+  const rows = useWhileVisible(useActivityList, (activityList) => activityList.rows)
   const filter = useActivity((state) => state.filter)
   const expanded = useActivity((state) => state.expanded)
   const list = useRef<HTMLDivElement>(null)
@@ -133,7 +134,7 @@ function useBringIntoSight(scrollTo: (index: number) => void) {
 function FreshButton({ onClick }: { onClick: () => void }) {
   const t = useTranslate('activity')
   const { number } = useFormat()
-  const count = useActivityList(({ freshCount }) => freshCount)
+  const count = useWhileVisible(useActivityList, ({ freshCount }) => freshCount)
   if (count === 0) return null
   return (
     <Button
