@@ -267,6 +267,23 @@ describe("a key's status", () => {
     expect(tick()).toBeNull()
   })
 
+  it('animates the tick only while it fades, and not while deliveries follow each other', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    await openDeck()
+    const tick = () => screen.getByRole('button', { name: 'Rose, 1 coin' }).querySelector('.lucide-check')!
+    act(() => applyReceipts([giftReceipt({ id: 'a', seq: 1, updatedAt: now() })]))
+    const first = tick()
+    for (let seq = 2; seq <= 5; seq++) {
+      await pass(1_000)
+      act(() => applyReceipts([giftReceipt({ id: `send-${seq}`, seq, updatedAt: now() })]))
+      expect(tick()).toBe(first)
+      expect(tick().classList).not.toContain('animate-tick')
+    }
+    await pass(1_300)
+    expect(tick().classList).toContain('animate-tick')
+  })
+
   it('leaves out sends to another room', async () => {
     await openDeck()
     const elsewhere = { roomName: 'Friday night show', updatedAt: now() }

@@ -93,6 +93,22 @@ describe('a hundred thousand sends', () => {
   })
 })
 
+describe('a new send', () => {
+  it('renders its own row, and no other row again', async () => {
+    await openActivity(roses(20))
+    let reads = 0
+    const receipt = Object.defineProperty(giftReceipt({ id: 'watched', pressed: 21, seq: 100 }), 'latencyMs', {
+      get: () => ++reads,
+    })
+    act(() => applyReceipts([receipt]))
+    const before = reads
+    expect(before).toBeGreaterThan(0)
+    pressNow(22)
+    expect(await screen.findByText('new 22 ×1')).toBeTruthy()
+    expect(reads).toBe(before)
+  })
+})
+
 describe('while the host reads further down', () => {
   it('nothing moves, and new sends are counted', async () => {
     const { host, scrollTo } = await openActivity(roses(300))
