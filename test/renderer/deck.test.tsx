@@ -284,6 +284,21 @@ describe("a key's status", () => {
     expect(tick().classList).toContain('animate-tick')
   })
 
+  it('turns its icon only for a send that takes long, and not while sends follow each other', async () => {
+    await openDeck()
+    const icon = () => screen.getByRole('button', { name: /^Rose/ }).querySelector('.animate-run-late')
+    const running = (pressed: number, seq: number) =>
+      act(() => applyReceipts([giftReceipt({ id: `send-${pressed}`, pressed, seq, state: 'sending' })]))
+    running(1, 1)
+    const first = icon()
+    running(2, 2)
+    expect(icon()).toBe(first)
+    // The icon turns with a delay, which starts again with a new element.
+    act(() => applyReceipts([giftReceipt({ id: 'send-1', pressed: 1, seq: 3 })]))
+    expect(icon()).not.toBeNull()
+    expect(icon()).not.toBe(first)
+  })
+
   it('leaves out sends to another room', async () => {
     await openDeck()
     const elsewhere = { roomName: 'Friday night show', updatedAt: now() }

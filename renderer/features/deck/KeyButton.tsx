@@ -159,7 +159,8 @@ function KeyMark({ keyStatus }: { keyStatus: KeyStatus }) {
     return (
       <span className="flex items-center gap-0.5 text-busy">
         {keyStatus.running > 1 && keyStatus.running}
-        <LoaderCircle className="size-3.5 animate-run" />
+        {/* It turns only if one send takes long: the page would draw every frame of a busy stream. */}
+        <LoaderCircle key={keyStatus.oldestRunning} className="size-3.5 animate-run-late" />
       </span>
     )
   return keyStatus.delivered > 0 ? <Tick at={keyStatus.deliveredAt} /> : null
