@@ -76,14 +76,17 @@ const steadyMs = 200
 const longestMs = 400
 /** After a render the page rests for three times the render's duration, so that it can always handle presses. */
 const restPerRender = 3
-/** A hidden page collects at most this many events, so that its memory is bounded. */
-const mostHeld = 1_000
+/**
+ * A hidden page collects events for this long, since nobody sees them. It does not collect them until it is visible: some
+ * programs show a page in a dock and call it hidden.
+ */
+const hiddenMs = 2_000
 
 /** Events that must be shown at once. Events that wait are applied with them, in order. */
 const urgent: ReadonlySet<GiftdeckEvent['kind']> = new Set(['snapshot', 'safety', 'changed'])
 
-/** Events that a hidden page need not apply. A failed send is applied, because the page's title counts it. */
-const canBeHeld = (event: GiftdeckEvent) =>
+/** Events that can wait while the page is hidden. A failed send cannot, because the page's title counts it. */
+const canWait = (event: GiftdeckEvent) =>
   event.kind === 'send'
     ? !isFailed(event.send.state)
     : event.kind === 'lanes' || event.kind === 'reading' || event.kind === 'roomTotals'
@@ -101,7 +104,6 @@ export function gatherEvents(show: (events: readonly GiftdeckEvent[]) => void, s
 
   const flush = () => {
     clearTimeout(timer)
-    timer = undefined
     timerDue = Infinity
     const lastLanes = waiting.findLastIndex(({ kind }) => kind === 'lanes')
     const events = waiting.filter(({ kind }, place) => kind !== 'lanes' || place === lastLanes)
@@ -126,10 +128,16 @@ export function gatherEvents(show: (events: readonly GiftdeckEvent[]) => void, s
     flushWaiting()
   })
 
-  /** Plans the next render. A render that was planned for later comes earlier if the host waits for a receipt now. */
-  const plan = () => {
+  /** Returns when an event is due that arrives now. */
+  const dueOf = (event: GiftdeckEvent, now: number) => {
+    if (document.hidden && canWait(event)) return now + hiddenMs
+    return Math.max(now + shortestMs, restsUntil, isReceiptExpected() ? 0 : shownAt + steadyMs)
+  }
+
+  /** Plans the next render, or moves it forward if this event is due before it. */
+  const plan = (event: GiftdeckEvent) => {
     const now = performance.now()
-    const due = Math.max(now + shortestMs, restsUntil, isReceiptExpected() ? 0 : shownAt + steadyMs)
+    const due = dueOf(event, now)
     if (due >= timerDue) return
     clearTimeout(timer)
     timerDue = due
@@ -139,6 +147,6 @@ export function gatherEvents(show: (events: readonly GiftdeckEvent[]) => void, s
   return (event: GiftdeckEvent) => {
     waiting.push(event)
     if (urgent.has(event.kind)) flush()
-    else if (!document.hidden || !canBeHeld(event) || waiting.length > mostHeld) plan()
+    else plan(event)
   }
 }

@@ -119,13 +119,13 @@ describe('incoming events', () => {
 })
 
 describe('events for a hidden page', () => {
-  it('wait until it is visible, and are then all applied, in order', () => {
+  it('are applied as soon as it is visible, in order', () => {
     const { shown, take } = makePage()
     setHidden(true)
     take(send(1))
     take(lanes(2))
     take(send(3))
-    vi.advanceTimersByTime(60_000)
+    vi.advanceTimersByTime(1_000)
     expect(shown).toEqual([])
     setHidden(false)
     expect(shown).toEqual([['send 1', 'lanes 2', 'send 3']])
@@ -140,12 +140,15 @@ describe('events for a hidden page', () => {
     expect(shown).toEqual([['send 1', 'send 2']])
   })
 
-  it('are applied before they fill the memory', () => {
+  it('are applied every two seconds, for a program that calls a visible page hidden', () => {
     const { shown, take } = makePage()
     setHidden(true)
-    for (let seq = 1; seq <= 1_001; seq++) take(send(seq))
-    vi.advanceTimersByTime(32)
-    expect(shown.flat()).toHaveLength(1_001)
+    for (let seq = 1; seq <= 400; seq++) {
+      take(send(seq))
+      vi.advanceTimersByTime(10)
+    }
+    expect(shown).toHaveLength(2)
+    expect(shown.flat().length).toBeGreaterThan(390)
   })
 
   it('are applied when the connection is lost, before the snapshot of the next one', () => {

@@ -109,6 +109,18 @@ describe('a new send', () => {
   })
 })
 
+describe('whether the host is looking', () => {
+  it('is asked only when a send has failed', async () => {
+    await openActivity(roses(20))
+    const asked = vi.spyOn(document, 'hasFocus')
+    pressNow(21)
+    pressNow(22, { state: 'sending' })
+    expect(asked).not.toHaveBeenCalled()
+    pressNow(23, { state: 'refused' })
+    expect(asked).toHaveBeenCalled()
+  })
+})
+
 describe('while the host reads further down', () => {
   it('nothing moves, and new sends are counted', async () => {
     const { host, scrollTo } = await openActivity(roses(300))
