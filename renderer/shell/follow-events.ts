@@ -71,7 +71,7 @@ const shortestMs = 32
  * While events keep arriving, the page renders this often. Nobody can read more, and every render moves all rows of the
  * activity list, which a computer without a free GPU must paint.
  */
-const steadyMs = 200
+const steadyMs = 250
 /** The longest pause between two renders, however long a render takes. */
 const longestMs = 400
 /** After a render the page rests for three times the render's duration, so that it can always handle presses. */
@@ -92,7 +92,7 @@ const canWait = (event: GiftdeckEvent) =>
     : event.kind === 'lanes' || event.kind === 'reading' || event.kind === 'roomTotals'
 
 /**
- * Collects incoming events and applies them together: the first ones at once, then five times a second, or sooner while
+ * Collects incoming events and applies them together: the first ones at once, then four times a second, or sooner while
  * the host waits for a receipt. Every event is applied, except meters that newer ones replace. The signal ends it.
  */
 export function gatherEvents(show: (events: readonly GiftdeckEvent[]) => void, signal: AbortSignal) {
