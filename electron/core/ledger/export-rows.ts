@@ -4,8 +4,8 @@ import { english, simplifiedChinese } from '../../../shared/sentences/sentences.
 import { giftName } from './gift-name.ts'
 import { piecesOf } from '../../../shared/domain/pieces.ts'
 import { hintReasons, toReceipt, type Send } from './send.ts'
-import en from '../../../shared/exports/en.json'
-import zhCn from '../../../shared/exports/zh-CN.json'
+import en from '../../../shared/exports/en.json' with { type: 'json' }
+import zhCn from '../../../shared/exports/zh-CN.json' with { type: 'json' }
 
 /** Formats sends as CSV or JSON. The pages of one export can be concatenated. */
 export function exportRows(
