@@ -4,6 +4,7 @@ import { StatusBar } from '../features/status/StatusBar.tsx'
 import { StopBar, StopButton } from '../features/status/StopBar.tsx'
 import { FailedPart, FailedBar, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { useTopEdge } from '../ui/in-reach.ts'
+import { PanelVisible } from '../platform/while-visible.ts'
 import { deckDrawn } from '../features/deck/after-deck.ts'
 import { earlyActions, laterActions } from './early-actions.ts'
 import { lazyBackground, lazyDialog, useFailureToast, useFetchEarly } from '../platform/lazy.tsx'
@@ -77,7 +78,7 @@ export function Cockpit() {
           {tabs.map((tab) => {
             const { Panel, cell } = panels[tab]
             return (
-              <Cell key={tab} tab={tab} className={cell}>
+              <Cell key={tab} tab={tab} isWide={isWide} className={cell}>
                 <ErrorBoundary instead={<FailedPart name={`tabs.${tab}`} />}>
                   <Panel />
                 </ErrorBoundary>
@@ -97,11 +98,18 @@ export function Cockpit() {
 
 const Bar = ({ children }: { children: ReactNode }) => <ErrorBoundary instead={<FailedBar />}>{children}</ErrorBoundary>
 
-function Cell({ tab, className, children }: { tab: Tab; className?: string | undefined; children: ReactNode }) {
+interface CellProps {
+  tab: Tab
+  isWide: boolean
+  className?: string | undefined
+  children: ReactNode
+}
+
+function Cell({ tab, isWide, className, children }: CellProps) {
   const isCurrent = useTab((state) => currentTab(state) === tab)
   return (
     <div className={`min-h-0 min-w-0 flex-1 flex-col ${isCurrent ? 'flex' : 'hidden cockpit:flex'} ${className ?? ''}`}>
-      {children}
+      <PanelVisible value={isWide || isCurrent}>{children}</PanelVisible>
     </div>
   )
 }

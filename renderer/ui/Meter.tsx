@@ -7,10 +7,12 @@ interface MeterProps {
   max: number
   tone?: Tone | 'accent'
   className?: string
+  /** True if the bar glides to a new value. Not for a value that changes often: the page would draw every frame. */
+  isSmooth?: boolean
 }
 
 /** Renders a bar that shows `value` of `max`. A larger value is shown as full; the caller shows the number. */
-export function Meter({ label, value, max, tone = 'accent', className }: MeterProps) {
+export function Meter({ label, value, max, tone = 'accent', className, isSmooth = false }: MeterProps) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   return (
     <div
@@ -19,7 +21,7 @@ export function Meter({ label, value, max, tone = 'accent', className }: MeterPr
       <meter aria-label={label} min={0} max={max} value={Math.min(value, max)} className="sr-only" />
       <div
         aria-hidden
-        className={`h-full origin-left rounded-full transition-transform duration-150 ${tone === 'accent' ? 'bg-accent' : fillTone[tone]}`}
+        className={`h-full origin-left rounded-full ${isSmooth ? 'transition-transform duration-150' : ''} ${tone === 'accent' ? 'bg-accent' : fillTone[tone]}`}
         style={{ transform: `scaleX(${share})` }}
       />
     </div>

@@ -9,6 +9,7 @@ import { benchShow } from './gift/bench-show.ts'
 import { benchLanes } from './lanes/bench-lanes.ts'
 import { benchLedger } from './ledger/bench-ledger.ts'
 import { benchPage } from './page/bench-page.ts'
+import { benchPageCpu } from './page/bench-page-cpu.ts'
 import { benchObs } from './overlay/bench-obs.ts'
 import { benchOverlay } from './overlay/bench-overlay.ts'
 import { benchCrowd } from './press/bench-crowd.ts'
@@ -46,6 +47,7 @@ const benches: Record<string, () => Promise<string>> = {
   ledger: benchLedger,
   folder: benchFolder,
   page: benchPage,
+  'page-cpu': benchPageCpu,
   overlay: benchOverlay,
   obs: benchObs,
   lanes: () => benchLanes({ trials: Number(values.trials), seconds: Number(values.seconds) }),

@@ -1,6 +1,13 @@
 import { expect, play, test } from '../support/cockpit.ts'
 import { long } from '../support/tier.ts'
 
+declare global {
+  interface Window {
+    /** The hidden panels that were changed. */
+    drawn: string[]
+  }
+}
+
 test.use({ viewport: { width: 360, height: 740 } })
 
 for (const locale of ['en', 'zh-CN']) {
@@ -54,6 +61,39 @@ test.describe('in a narrow dock', () => {
       ).toHaveCount(1)
       await expect(head).toBeInViewport({ ratio: 1 })
     }
+  })
+
+  test('a panel behind another tab draws no receipt, and all of them once it is in front', async ({
+    cockpit,
+    page,
+    host,
+  }) => {
+    await play(host)
+    const tab = (name: string) => page.getByRole('navigation').getByRole('button', { name })
+    await cockpit.key('Rose').click()
+    // The panels are loaded once both have been seen.
+    await tab('Counts').click()
+    await expect(cockpit.total('gifts')).toHaveText('1')
+    await tab('Activity').click()
+    await expect(cockpit.row('Rose ×1').getByText('delivered')).toBeVisible()
+    await tab('Deck').click()
+    await page.evaluate(() => {
+      window.drawn = []
+      for (const id of ['panel-activity', 'panel-counts'])
+        new MutationObserver(() => window.drawn.push(id)).observe(document.getElementById(id)!, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        })
+    })
+    for (let round = 0; round < 5; round++)
+      await host.call('POST', '/gifts', { vendor: 'tencent', giftId: 'heart', count: 1 })
+    await expect(cockpit.key('Heart').locator('.lucide-check')).toBeVisible()
+    expect(await page.evaluate(() => window.drawn)).toEqual([])
+    await tab('Activity').click()
+    await expect(cockpit.row('Heart ×1').getByText('delivered')).toHaveCount(5)
+    await tab('Counts').click()
+    await expect(cockpit.total('gifts')).toHaveText('6')
   })
 
   test('a reload restores the same tab', async ({ cockpit, page }) => {

@@ -267,6 +267,38 @@ describe("a key's status", () => {
     expect(tick()).toBeNull()
   })
 
+  it('animates the tick only while it fades, and not while deliveries follow each other', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    await openDeck()
+    const tick = () => screen.getByRole('button', { name: 'Rose, 1 coin' }).querySelector('.lucide-check')!
+    act(() => applyReceipts([giftReceipt({ id: 'a', seq: 1, updatedAt: now() })]))
+    const first = tick()
+    for (let seq = 2; seq <= 5; seq++) {
+      await pass(1_000)
+      act(() => applyReceipts([giftReceipt({ id: `send-${seq}`, seq, updatedAt: now() })]))
+      expect(tick()).toBe(first)
+      expect(tick().classList).not.toContain('animate-tick')
+    }
+    await pass(1_300)
+    expect(tick().classList).toContain('animate-tick')
+  })
+
+  it('turns its icon only for a send that takes long, and not while sends follow each other', async () => {
+    await openDeck()
+    const icon = () => screen.getByRole('button', { name: /^Rose/ }).querySelector('.animate-run-late')
+    const running = (pressed: number, seq: number) =>
+      act(() => applyReceipts([giftReceipt({ id: `send-${pressed}`, pressed, seq, state: 'sending' })]))
+    running(1, 1)
+    const first = icon()
+    running(2, 2)
+    expect(icon()).toBe(first)
+    // The icon turns with a delay, which starts again with a new element.
+    act(() => applyReceipts([giftReceipt({ id: 'send-1', pressed: 1, seq: 3 })]))
+    expect(icon()).not.toBeNull()
+    expect(icon()).not.toBe(first)
+  })
+
   it('leaves out sends to another room', async () => {
     await openDeck()
     const elsewhere = { roomName: 'Friday night show', updatedAt: now() }

@@ -17,7 +17,7 @@ import { roses, searchOver } from './support/ledger.ts'
 import { show } from './support/page.tsx'
 import { status } from './support/samples.ts'
 
-const rowPx = 64
+const rowPx = 57
 
 beforeEach(() => {
   // The list renders only what fits, and in the test DOM nothing has a size.
@@ -90,6 +90,34 @@ describe('a hundred thousand sends', () => {
     }
     const { start, items } = useActivityList.getState().rows
     expect(items.map(({ pressed }) => pressed)).toEqual(items.map((_, at) => 3_000 - start - at))
+  })
+})
+
+describe('a new send', () => {
+  it('renders its own row, and no other row again', async () => {
+    await openActivity(roses(20))
+    let reads = 0
+    const receipt = Object.defineProperty(giftReceipt({ id: 'watched', pressed: 21, seq: 100 }), 'latencyMs', {
+      get: () => ++reads,
+    })
+    act(() => applyReceipts([receipt]))
+    const before = reads
+    expect(before).toBeGreaterThan(0)
+    pressNow(22)
+    expect(await screen.findByText('new 22 ×1')).toBeTruthy()
+    expect(reads).toBe(before)
+  })
+})
+
+describe('whether the host is looking', () => {
+  it('is asked only when a send has failed', async () => {
+    await openActivity(roses(20))
+    const asked = vi.spyOn(document, 'hasFocus')
+    pressNow(21)
+    pressNow(22, { state: 'sending' })
+    expect(asked).not.toHaveBeenCalled()
+    pressNow(23, { state: 'refused' })
+    expect(asked).toHaveBeenCalled()
   })
 })
 

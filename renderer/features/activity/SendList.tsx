@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowUp, ChevronRight } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
@@ -13,13 +14,14 @@ import type { FoundSend } from '../../../shared/contract/sends.ts'
 import { StateChip } from '../../ui/Chip.tsx'
 import { isElsewhere, useStatus } from '../status/store.ts'
 
-const rowPx = 64
+/** The height of a row in the normal density. With another estimate each new row would be placed and moved again. */
+const rowPx = 57
 /** After a row has grown, it takes a few frames until it is measured and the rows below have moved. */
 const settlingFrames = 8
 
 /** Renders a virtual list: only the visible rows are rendered, and only the ledger pages around them are loaded. */
 export function SendList() {
-  const rows = useActivityList((activityList) => activityList.rows)
+  const rows = useWhileVisible(useActivityList, (activityList) => activityList.rows)
   const filter = useActivity((state) => state.filter)
   const expanded = useActivity((state) => state.expanded)
   const list = useRef<HTMLDivElement>(null)
@@ -132,7 +134,7 @@ function useBringIntoSight(scrollTo: (index: number) => void) {
 function FreshButton({ onClick }: { onClick: () => void }) {
   const t = useTranslate('activity')
   const { number } = useFormat()
-  const count = useActivityList(({ freshCount }) => freshCount)
+  const count = useWhileVisible(useActivityList, ({ freshCount }) => freshCount)
   if (count === 0) return null
   return (
     <Button

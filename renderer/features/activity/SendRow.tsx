@@ -8,12 +8,13 @@ import { isElsewhere, useStatus } from '../status/store.ts'
 import { ActButtons, SendDetails } from './SendDetails.tsx'
 import { toggle } from './store.ts'
 import { actsFor } from './use-act.ts'
-import type { KeyboardEvent } from 'react'
+import { memo, type KeyboardEvent } from 'react'
 
 /**
  * Renders one send on two lines: first what, from whom and to whom; then its state and what the host can do about it.
+ * It is memoized, because each new send moves all rows and changes none of them.
  */
-export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
+export const SendRow = memo(function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boolean }) {
   const t = useTranslate('activity')
   const { time, duration } = useFormat()
   const { icon, name } = useGiftLook(receipt)
@@ -75,7 +76,7 @@ export function SendRow({ receipt, expanded }: { receipt: Receipt; expanded: boo
       {expanded && <SendDetails receipt={receipt} name={name} acts={acts} />}
     </div>
   )
-}
+})
 
 /** Moves the focus to the row above or below when Up or Down is pressed. */
 export function stepRows(event: KeyboardEvent<HTMLElement>) {

@@ -49,6 +49,10 @@ export const markRead = () => {
   if (useFailedReads.getState().ids.length > 0) useFailedReads.setState({ ids: [] })
 }
 
+/** True if changes can alter the count. Whether the host is looking is asked only then, because that costs a layout. */
+export const concernsUnread = (changes: readonly Change[]) =>
+  useFailedReads.getState().ids.length > 0 || changes.some(({ receipt }) => isFailure(receipt))
+
 /** Counts newly failed sends. A counted send that is no longer failed is removed from the count. */
 export function reportFailure(changes: readonly Change[]) {
   const { ids } = useFailedReads.getState()

@@ -3,7 +3,7 @@ import { useTab } from '../../platform/navigation.ts'
 import { onReceiptsFromStart, useSends } from '../sends/store.ts'
 import { useActivityList } from './activity-list.ts'
 import { useActivity } from './store.ts'
-import { keepUnread, markRead, reportFailure, useFailedReads } from './UnreadBadge.tsx'
+import { concernsUnread, keepUnread, markRead, reportFailure, useFailedReads } from './UnreadBadge.tsx'
 
 /** Runs useUnreadWatch. It renders nothing: the count is shown in the badges and in the window's title. */
 export function UnreadWatch() {
@@ -45,7 +45,7 @@ export function useUnreadWatch() {
     const stop = [
       useFailedReads.subscribe(({ ids }) => (document.title = ids.length === 0 ? title : `(${ids.length}) ${title}`)),
       onReceiptsFromStart((changes, history) => {
-        if (!history && !isLooking()) reportFailure(changes)
+        if (!history && concernsUnread(changes) && !isLooking()) reportFailure(changes)
       }, 'unread'),
       useSends.subscribe(({ history, byId }, before) => history !== before.history && keepUnread((id) => id in byId)),
       useActivityList.subscribe((now, before) => now.paused !== before.paused && markReadIfSeen()),

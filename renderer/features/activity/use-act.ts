@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { client } from '../../platform/client.ts'
+import { expectReceipt } from '../../platform/expected-receipts.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import type { Receipt, SendState } from '../../../shared/contract/send.ts'
 import { useTranslate } from '../../i18n/translate.ts'
@@ -42,6 +43,7 @@ export function useAct(id: string) {
   const run = async (act: Act) => {
     if (busy !== null) return
     setBusy(act)
+    expectReceipt()
     try {
       await carryOut(act, id)
     } catch (error) {

@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { isLiveArmed } from '../../../shared/domain/arming.ts'
 import { CircleAlert } from 'lucide-react'
 import { useSendSentence, useSentence } from '../../i18n/sentence.ts'
@@ -60,8 +61,8 @@ function Blocked({ why }: { why: BlockedReason }) {
 function Outcome({ busy, onAgain }: Pick<LastPostProps, 'busy' | 'onAgain'>) {
   const t = useTranslate('announcements')
   const { lastId, text } = useDraft()
-  const status = useStatus(({ status: now }) => now)
-  const receipt = useSends(({ byId }) => (lastId === null ? undefined : byId[lastId]))
+  const status = useWhileVisible(useStatus, ({ status: now }) => now)
+  const receipt = useWhileVisible(useSends, ({ byId }) => (lastId === null ? undefined : byId[lastId]))
   const { happened, advice } = useSendSentence(receipt) ?? { happened: receipt?.message, advice: receipt?.advice }
   if (receipt === undefined || isElsewhere(status, receipt)) return null
   const { state, announcement } = receipt

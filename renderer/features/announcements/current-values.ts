@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { goalLeft } from '../../../shared/domain/goals.ts'
@@ -46,9 +47,9 @@ const everyMs = 5_000
 export function useCurrentValues() {
   const now = useNow(everyMs)
   const room = useStatus(roomName)
-  const count = useCounts(hostCount)
+  const count = useWhileVisible(useCounts, hostCount)
   const goals = useGoals((state) => state.goals)
-  const left = useCounts(() => goalLeft(goals ?? [], readings()))
+  const left = useWhileVisible(useCounts, () => goalLeft(goals ?? [], readings()))
   const own = useTemplates(({ variables }) => variables)
   return useMemo(() => templateValues({ room, now, count, goalLeft: left, own }), [room, now, count, left, own])
 }

@@ -2,6 +2,7 @@ import { isLocked } from '../../../shared/domain/arming.ts'
 import { pause } from '../../../shared/domain/pause.ts'
 import { useState } from 'react'
 import { client } from '../../platform/client.ts'
+import { expectReceipt } from '../../platform/expected-receipts.ts'
 import { useExplain } from '../../platform/explain-failure.ts'
 import { fieldIssues } from '../../platform/field-issues.ts'
 import { applySafety, useStatus } from '../status/store.ts'
@@ -40,7 +41,10 @@ export function usePress() {
     }
   }
   /** Runs a call that viewers will see. In a locked live room it arms the room instead. */
-  const press = (call: () => Promise<unknown>) => run(isLocked(useStatus.getState().status) ? arm : call)
+  const press = (call: () => Promise<unknown>) => {
+    expectReceipt()
+    return run(isLocked(useStatus.getState().status) ? arm : call)
+  }
 
   return { run, press, busy, problems, failure, setProblems }
 }

@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { ChartNoAxesColumn, Gamepad2, EyeOff, RefreshCw, UsersRound } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Reading, SessionPoint } from '../../../shared/contract/counts.ts'
@@ -54,7 +55,7 @@ const nothing = [] as const
 
 function SessionChart({ reading }: { reading: Reading }) {
   const key = readingKey(reading)
-  const history = useCounts((state) => state.history[key]) ?? nothing
+  const history = useWhileVisible(useCounts, (state) => state.history[key]) ?? nothing
   const { baseline } = reading
   const points = useMemo(() => sessionOf(history, baseline), [history, baseline])
   if (useChartFailure()) return <FailedPart />

@@ -58,6 +58,7 @@ export function GoalBar({ goal, reading, onEdit, action }: GoalBarProps) {
           label={title}
           value={fill}
           max={100}
+          isSmooth
           tone={isReached ? 'ok' : reading?.stale === false ? 'accent' : 'idle'}
         />
         {goal.segments.map(({ at }) => (

@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { Users, TriangleAlert } from 'lucide-react'
 import type { Reading, RoomTotals } from '../../../shared/contract/counts.ts'
 import { useFormat } from '../../i18n/format.ts'
@@ -40,7 +41,7 @@ const isTotal = (field: string): field is 'totalCount' | 'totalCoins' | 'senderC
 export function RoomLine() {
   const t = useTranslate('counts')
   const format = useFormat()
-  const room = useCounts((state) => state.roomTotals)
+  const room = useWhileVisible(useCounts, (state) => state.roomTotals)
   const readings = useRoomReadings()
   const sentence = useReadSentence(room?.trouble?.reason)
   const isHere = useStatus(

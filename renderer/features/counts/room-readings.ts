@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { useMemo } from 'react'
 import type { Reading } from '../../../shared/contract/counts.ts'
 import { isDisconnected, useConnection } from '../../platform/connection.ts'
@@ -21,7 +22,7 @@ export function useRoomReadings(): readonly Reading[] {
     ({ status }) =>
       status && status.connections.map(({ vendor, roomId }) => JSON.stringify([vendor, roomId])).join('\n'),
   )
-  const readings = useCounts((state) => state.readings)
+  const readings = useWhileVisible(useCounts, (state) => state.readings)
   const isLost = useConnection(({ state }) => isDisconnected(state))
   return useMemo(
     () =>

@@ -159,22 +159,33 @@ function KeyMark({ keyStatus }: { keyStatus: KeyStatus }) {
     return (
       <span className="flex items-center gap-0.5 text-busy">
         {keyStatus.running > 1 && keyStatus.running}
-        <LoaderCircle className="size-3.5 animate-run" />
+        {/* It turns only if one send takes long: the page would draw every frame of a busy stream. */}
+        <LoaderCircle key={keyStatus.oldestRunning} className="size-3.5 animate-run-late" />
       </span>
     )
-  // The key makes each delivery a new element, so that the tick's fade starts again.
-  return keyStatus.delivered > 0 ? <Tick key={keyStatus.delivered} at={keyStatus.deliveredAt} /> : null
+  return keyStatus.delivered > 0 ? <Tick at={keyStatus.deliveredAt} /> : null
 }
 
 const tickMs = 2_000
+/** The tick stands still until now and fades then. An animation from the start would draw every frame for 2 s. */
+const fadeAfterMs = 1_300
 
-/** Renders the tick for 2 s after a delivery; not for one from before the page loaded or the key became visible. */
+/**
+ * Renders the tick for 2 s after the last delivery; not for one from before the page loaded or the key became visible.
+ * While deliveries follow each other, the tick stays as it is and nothing is drawn.
+ */
 function Tick({ at }: { at: number }) {
-  const [isNews, setNews] = useState(() => at > performance.timeOrigin && Date.now() - at < tickMs)
+  const [fading, setFading] = useState(0)
+  const [over, setOver] = useState(() => (at > performance.timeOrigin && Date.now() - at < tickMs ? 0 : at))
   useEffect(() => {
-    if (!isNews) return undefined
-    const timer = setTimeout(() => setNews(false), tickMs)
-    return () => clearTimeout(timer)
-  }, [isNews])
-  return isNews ? <Check className="size-4 animate-tick text-ok" /> : null
+    // A host with another clock may report a delivery from the future.
+    const age = Math.max(0, Date.now() - at)
+    const fade = setTimeout(() => setFading(at), fadeAfterMs - age)
+    const end = setTimeout(() => setOver(at), tickMs - age)
+    return () => {
+      clearTimeout(fade)
+      clearTimeout(end)
+    }
+  }, [at])
+  return over === at ? null : <Check className={`size-4 text-ok ${fading === at ? 'animate-tick' : ''}`} />
 }

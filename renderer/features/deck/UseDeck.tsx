@@ -1,3 +1,4 @@
+import { useWhileVisible } from '../../platform/while-visible.ts'
 import { LayoutGrid } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { type KeyboardEvent, useMemo, useLayoutEffect, useRef } from 'react'
@@ -88,7 +89,7 @@ function ComboSpoken() {
 
 /** Returns the status of each gift, from the sends of the room in use only. */
 function useKeyStatuses() {
-  const byId = useSends((state) => state.byId)
+  const byId = useWhileVisible(useSends, (state) => state.byId)
   const since = useDeck((deck) => deck.since)
   const lookedUpTo = useDeck((deck) => deck.lookedUpTo)
   const here = useStatus(

@@ -4,8 +4,9 @@ import { isFailed, isRunning } from '../../../shared/domain/send-states.ts'
 import { giftIdentity, giftOfReceipt } from './gift-names.ts'
 
 export interface KeyStatus {
-  /** Sends that have not ended yet. */
+  /** Sends that have not ended yet, and the sequence number of the oldest one's press; Infinity = none. */
   running: number
+  oldestRunning: number
   /** Sequence number and time (ms since 1970) of the newest delivery; 0 = none. */
   delivered: number
   deliveredAt: number
@@ -14,7 +15,14 @@ export interface KeyStatus {
   troubles: number
 }
 
-const noMark: KeyStatus = { running: 0, delivered: 0, deliveredAt: 0, trouble: undefined, troubles: 0 }
+const noMark: KeyStatus = {
+  running: 0,
+  oldestRunning: Infinity,
+  delivered: 0,
+  deliveredAt: 0,
+  trouble: undefined,
+  troubles: 0,
+}
 
 /**
  * Returns the status of each gift. A failure counts if it is not older than `since` and newer than the last one that
@@ -31,7 +39,10 @@ export function keyStatusesOf(
     const gift = giftOfReceipt(receipt, receipt.gift)
     const keyStatus = keyStatuses.get(gift) ?? { ...noMark }
     const isNews = since !== null && receipt.updatedAt >= since
-    if (isRunning(receipt.state)) keyStatus.running += 1
+    if (isRunning(receipt.state)) {
+      keyStatus.running += 1
+      keyStatus.oldestRunning = Math.min(keyStatus.oldestRunning, receipt.pressed)
+    }
     if (receipt.state === 'delivered' && receipt.seq > keyStatus.delivered) {
       keyStatus.delivered = receipt.seq
       keyStatus.deliveredAt = Date.parse(receipt.updatedAt)
@@ -52,6 +63,7 @@ export function statusOfKey(keyStatuses: ReadonlyMap<string, KeyStatus>, { gifts
   const newer = (one.trouble?.seq ?? 0) >= (other.trouble?.seq ?? 0) ? one : other
   return {
     running: one.running + other.running,
+    oldestRunning: Math.min(one.oldestRunning, other.oldestRunning),
     delivered: Math.max(one.delivered, other.delivered),
     deliveredAt: Math.max(one.deliveredAt, other.deliveredAt),
     trouble: newer.trouble,

@@ -2,6 +2,7 @@ import { isLocked } from '../../../shared/domain/arming.ts'
 import type { DeckKey } from '../../../shared/contract/deck.ts'
 import { client } from '../../platform/client.ts'
 import { useConnection } from '../../platform/connection.ts'
+import { expectReceipt } from '../../platform/expected-receipts.ts'
 import { applySafety, useStatus } from '../status/store.ts'
 import { blockedReasons, keyBlockedReason } from './blocked-reason.ts'
 import { savedDeck } from './edit/editing.ts'
@@ -44,6 +45,7 @@ async function arm(key: DeckKey): Promise<Pressed> {
 
 async function fire(key: DeckKey): Promise<Pressed> {
   const times = timesNow(key)
+  expectReceipt()
   countCalls(key, 1)
   useDeck.setState({ blocked: null })
   try {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { ConnectionStatus } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useGap, useTranslate } from '../../i18n/translate.ts'
@@ -20,7 +21,7 @@ const button = [
 ].join(' ')
 
 /** Renders a vendor's name, the state of its connection, and its last round trip. */
-export function ConnectionDot({ connection }: { connection: ConnectionStatus }) {
+export const ConnectionDot = memo(function ConnectionDot({ connection }: { connection: ConnectionStatus }) {
   const t = useTranslate('status')
   const app = useTranslate('app')
   const { duration, number } = useFormat()
@@ -65,4 +66,4 @@ export function ConnectionDot({ connection }: { connection: ConnectionStatus }) 
       </button>
     </Tooltip>
   )
-}
+})

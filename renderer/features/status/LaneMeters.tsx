@@ -1,5 +1,5 @@
 import type { Key } from '../../i18n/keys.ts'
-import type { CSSProperties } from 'react'
+import { memo, type CSSProperties } from 'react'
 import type { Lane } from '../../../shared/contract/status.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useSentence } from '../../i18n/sentence.ts'
@@ -40,7 +40,7 @@ export const LaneMeters = ({ lanes }: { lanes: readonly Lane[] }) => (
   </div>
 )
 
-function LaneMeter({ lane }: { lane: Lane }) {
+const LaneMeter = memo(function LaneMeter({ lane }: { lane: Lane }) {
   const t = useTranslate('status')
   const { number, duration } = useFormat()
   const { api, used, limit, queued, drainMs, paused, slowed } = lane
@@ -79,4 +79,4 @@ function LaneMeter({ lane }: { lane: Lane }) {
       </button>
     </Tooltip>
   )
-}
+})

@@ -3,6 +3,7 @@ import type { Vendor } from '../../../shared/contract/fields.ts'
 import type { LastStop, Safety } from '../../../shared/contract/safety.ts'
 import type { Receipt } from '../../../shared/contract/send.ts'
 import type { ConnectionStatus, Status } from '../../../shared/contract/status.ts'
+import { shareUnchanged } from '../../platform/share-unchanged.ts'
 
 /** The server's status and the result of the last STOP. Both are null until the first snapshot. */
 export const useStatus = create<{ status: Status | null; lastStop: LastStop | null }>(() => ({
@@ -13,7 +14,9 @@ export const useStatus = create<{ status: Status | null; lastStop: LastStop | nu
 /** Stores the result of the last STOP by any client. The result changes as its sends end. */
 export const applyLastStop = (lastStop: LastStop | null) => useStatus.setState({ lastStop })
 
-export const applyStatus = (status: Status) => useStatus.setState({ status })
+/** Stores a new status. Its unchanged parts keep their identity, because a busy lane sends a whole status every time. */
+export const applyStatus = (next: Status) =>
+  useStatus.setState(({ status }) => ({ status: shareUnchanged(status, next) }))
 
 export const applySafety = (safety: Safety) =>
   useStatus.setState(({ status }) => ({ status: status === null ? null : { ...status, ...safety } }))

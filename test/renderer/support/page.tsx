@@ -5,6 +5,7 @@ import { vi } from 'vitest'
 import { closeDialog } from '../../../renderer/platform/navigation.ts'
 import { resetRequests } from '../../../renderer/platform/requests.ts'
 import { connectThrough } from '../../../renderer/platform/client.ts'
+import { resetExpectedReceipts } from '../../../renderer/platform/expected-receipts.ts'
 import { sessions } from '../../../renderer/features/activity/ActivityPanel.tsx'
 import { resetActivityList } from '../../../renderer/features/activity/activity-list.ts'
 import { resetActivity } from '../../../renderer/features/activity/store.ts'
@@ -79,6 +80,7 @@ export function leavePage() {
   forgetLayout()
   forgetSecrets()
   forgetAccountStatus()
+  resetExpectedReceipts()
   localStorage.clear()
   sessionStorage.clear()
 }
