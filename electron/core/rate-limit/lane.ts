@@ -4,8 +4,8 @@ import type { Rest } from './rest.ts'
 import type { SlidingWindow } from './sliding-window.ts'
 
 /**
- * A queue in front of one or more vendor limits. An idle lane sends at once; a busy one sends as soon as every limit has a
- * slot. It uses one timer and the monotonic clock only.
+ * A queue in front of one or more vendor limits. An idle lane sends at once; a busy one sends when every limit has a slot.
+ * It uses one timer and the monotonic clock only.
  */
 export interface Lane<T> {
   push(item: T, place: Place): void
@@ -26,6 +26,12 @@ export interface Lane<T> {
  * the slot, and the lane goes on.
  */
 export type RunCall<T> = (items: T[], onSent: () => void) => Promise<void>
+
+/**
+ * A busy lane wakes up no more often than this and then sends everything that is due, because waking up costs more CPU
+ * time than the call itself. Calls that are sent together get their slots back together, so hardly any rate is lost.
+ */
+const wakeApartMs = 10
 
 export function createLane<T>(deps: {
   slidingWindow: readonly SlidingWindow[]
@@ -49,39 +55,64 @@ export function createLane<T>(deps: {
   const queue = createFairQueue<T>(isWanted)
   let apart: (readonly T[])[] = []
   const size = () => apart.reduce((count, items) => count + items.length, queue.size())
+  const isEmpty = () => apart.length === 0 && queue.size() === 0
   let timer: Timer | null = null
+  /** When `timer` fires. */
+  let wakeAt = Infinity
+  /** When the next call may be sent; Infinity if none waits or an answer must come first. */
+  let nextDue = Infinity
+  let lastSent = -Infinity
   let paused = false
   let pumping = false
 
-  const dueAt = (t: number) =>
-    Math.max(t, ...slidingWindow.map((each) => each.dueAt(t)), ...rests.map((each) => each.until()))
+  const dueAt = (t: number) => {
+    let due = t
+    for (const each of slidingWindow) due = Math.max(due, each.dueAt(t))
+    for (const each of rests) due = Math.max(due, each.until())
+    return due
+  }
 
   const pump = () => {
     if (pumping) return
     pumping = true
+    nextDue = Infinity
     try {
-      if (timer !== null) clock.clearTimeout(timer)
-      timer = null
-      while (!paused && size() > 0) {
+      while (!paused && !isEmpty()) {
         const now = clock.monotonic()
         const due = dueAt(now)
-        if (due === Infinity) break
-        if (due > now) {
-          timer = clock.setTimeout(pump, Math.ceil(due - now))
+        if (due <= now) void send()
+        else {
+          nextDue = due
           break
         }
-        void send()
       }
     } finally {
       pumping = false
     }
+    setTimer()
     updateSubscriptions()
+  }
+  /** Called when something else woke the process up: calls that are due need not wait for the timer. */
+  const pumpIfDue = () => {
+    if (clock.monotonic() >= nextDue) pump()
+  }
+
+  const setTimer = () => {
+    const at = Math.max(nextDue, lastSent + wakeApartMs)
+    if (timer !== null && wakeAt >= nextDue && wakeAt <= at) return
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = at < Infinity ? clock.setTimeout(wake, Math.ceil(at - clock.monotonic())) : null
+    wakeAt = at
+  }
+  const wake = () => {
+    timer = null
+    pump()
   }
 
   let unsubscribes: (() => void)[] = []
   /** Limits outlive rooms, so the subscription of an empty lane would keep its room, client and secret in memory. */
   const updateSubscriptions = () => {
-    if (size() === 0) for (const stop of unsubscribes.splice(0)) stop()
+    if (isEmpty()) for (const stop of unsubscribes.splice(0)) stop()
     else if (unsubscribes.length === 0) unsubscribes = slidingWindow.map((each) => each.onOpen(pump))
   }
 
@@ -101,7 +132,8 @@ export function createLane<T>(deps: {
   const send = async () => {
     const items = next()
     if (items.length === 0) return
-    for (const each of slidingWindow) each.take(clock.monotonic())
+    lastSent = clock.monotonic()
+    for (const each of slidingWindow) each.take(lastSent)
     let sent: number | null = null
     try {
       await run(items, () => (sent = clock.monotonic()))
@@ -113,18 +145,20 @@ export function createLane<T>(deps: {
         if (sent === null) each.giveBack()
         else each.answered(sent, now)
       }
+      pumpIfDue()
     }
   }
 
   return {
     push(item, place) {
       queue.push(item, place)
-      // A running timer fires no later than this item could be sent.
       if (timer === null) pump()
+      else pumpIfDue()
     },
     pushApart(items) {
       apart.push(items)
       if (timer === null) pump()
+      else pumpIfDue()
     },
     clear() {
       const items = [...apart.flat(), ...queue.clear()]

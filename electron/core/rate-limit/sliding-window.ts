@@ -22,7 +22,7 @@ export interface SlidingWindow {
   limit(): number
   /** Occupied slots at `t`. */
   used(t: number): number
-  /** Calls `listener` whenever a slot may have opened. Returns a function that removes the listener. */
+  /** Calls `listener` when a call may be sent earlier than `dueAt` said. Returns a function that removes the listener. */
   onOpen(listener: () => void): () => void
 }
 
@@ -104,9 +104,11 @@ export function createSlidingWindow(options: { perSecond: number; smooth: boolea
     },
     answered(sent, t) {
       inFlight--
+      const before = roundTrip.get()
       roundTrip.record(t - sent, t)
       held.push(t)
-      notify()
+      // In all other cases `dueAt` has named the instant at which an earlier slot opens.
+      if (held.size === 1 || roundTrip.get() > before) notify()
     },
     giveBack() {
       inFlight--
@@ -147,16 +149,19 @@ function shortestRoundTrip() {
   let era = 0
   let present = nothing
   let last = nothing
+  let floor = 0
+  const findFloor = () => {
+    if (present.calls + last.calls < enoughCalls) return 0
+    const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
+    const first = sorted[0]!
+    return Math.max(0, first - 2 * (sorted[keptShortest - 1]! - first))
+  }
   return {
-    get() {
-      if (present.calls + last.calls < enoughCalls) return 0
-      const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
-      const first = sorted[0]!
-      return Math.max(0, first - 2 * (sorted[keptShortest - 1]! - first))
-    },
+    get: () => floor,
     record(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)
-      if (now !== era) {
+      const isNewEra = now !== era
+      if (isNewEra) {
         last = now === era + 1 ? present : nothing
         present = nothing
         era = now
@@ -167,6 +172,7 @@ function shortestRoundTrip() {
         shortest: isShort ? [...shortest, roundTrip].toSorted((a, b) => a - b).slice(0, keptShortest) : shortest,
         calls: calls + 1,
       }
+      if (isShort || isNewEra || calls + 1 + last.calls === enoughCalls) floor = findFloor()
     },
   }
 }
