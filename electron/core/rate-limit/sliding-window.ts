@@ -133,12 +133,22 @@ export function createSlidingWindow(options: { perSecond: number; smooth: boolea
   }
 }
 
-interface Era {
-  /** The shortest round trips of the era in ms, ascending. */
-  shortest: readonly number[]
-  calls: number
+/** The shortest round trips of an era in ms, ascending, and the number of its calls. */
+class Era {
+  readonly shortest: number[] = []
+  calls = 0
+
+  /** Returns whether this round trip is one of the shortest. */
+  record(roundTrip: number): boolean {
+    const { shortest } = this
+    this.calls++
+    if (shortest.length === keptShortest && roundTrip >= shortest.at(-1)!) return false
+    const longer = shortest.findIndex((each) => each > roundTrip)
+    shortest.splice(longer < 0 ? shortest.length : longer, 0, roundTrip)
+    shortest.length = Math.min(shortest.length, keptShortest)
+    return true
+  }
 }
-const nothing: Era = { shortest: [], calls: 0 }
 
 /**
  * A lower bound of all later round trips, in ms. Because of jitter the shortest measured round trip is longer than the
@@ -147,32 +157,28 @@ const nothing: Era = { shortest: [], calls: 0 }
  */
 function shortestRoundTrip() {
   let era = 0
-  let present = nothing
-  let last = nothing
-  let floor = 0
-  const findFloor = () => {
-    if (present.calls + last.calls < enoughCalls) return 0
+  let present = new Era()
+  let last = new Era()
+  let bound = 0
+  const findBound = () => {
     const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
     const first = sorted[0]!
     return Math.max(0, first - 2 * (sorted[keptShortest - 1]! - first))
   }
   return {
-    get: () => floor,
+    get: () => bound,
     record(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)
       const isNewEra = now !== era
       if (isNewEra) {
-        last = now === era + 1 ? present : nothing
-        present = nothing
+        last = now === era + 1 ? present : new Era()
+        present = new Era()
         era = now
       }
-      const { shortest, calls } = present
-      const isShort = calls < keptShortest || roundTrip < shortest.at(-1)!
-      present = {
-        shortest: isShort ? [...shortest, roundTrip].toSorted((a, b) => a - b).slice(0, keptShortest) : shortest,
-        calls: calls + 1,
-      }
-      if (isShort || isNewEra || calls + 1 + last.calls === enoughCalls) floor = findFloor()
+      const isShort = present.record(roundTrip)
+      const calls = present.calls + last.calls
+      if (calls < enoughCalls) bound = 0
+      else if (isShort || isNewEra || calls === enoughCalls) bound = findBound()
     },
   }
 }
