@@ -14,14 +14,14 @@ describe('a busy lane saves CPU time: it', () => {
   it('uses the wake-up of an answer or of a press for calls that are due', async () => {
     const { clock, calls, press } = makeLane({ perSecond: 100, tripMs: 16 })
     const sentLater = () => calls.map(({ at }) => at).filter((at) => at > 0)
-    for (let i = 0; i < 14; i++) press(String(i))
+    for (let i = 0; i < 15; i++) press(String(i))
     // The next call is due after 4 ms, and its timer fires after 10 ms.
     await clock.advance(9)
     expect(sentLater()).toEqual([])
-    press('14')
+    press('15')
     expect(sentLater()).toEqual([9])
-    // One more is due after 12 ms. Its timer fires after 19 ms, but the first answers arrive after 16 ms.
-    await clock.advance(8)
-    expect(sentLater()).toEqual([9, 16])
+    // The next two are due after 12 and 20 ms. Their timers fire after 19 and 26 ms, but answers arrive after 16 and 25 ms.
+    await clock.advance(16)
+    expect(sentLater()).toEqual([9, 16, 25])
   })
 })
