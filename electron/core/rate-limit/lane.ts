@@ -76,11 +76,12 @@ export function createLane<T>(deps: {
     if (pumping) return
     pumping = true
     nextDue = Infinity
+    let now = 0
     try {
       while (!paused && !isEmpty()) {
-        const now = clock.monotonic()
+        now = clock.monotonic()
         const due = dueAt(now)
-        if (due <= now) void send()
+        if (due <= now) void send(now)
         else {
           nextDue = due
           break
@@ -89,19 +90,15 @@ export function createLane<T>(deps: {
     } finally {
       pumping = false
     }
-    setTimer()
+    setTimer(now)
     updateSubscriptions()
   }
-  /** Called when something else woke the process up: calls that are due need not wait for the timer. */
-  const pumpIfDue = () => {
-    if (clock.monotonic() >= nextDue) pump()
-  }
 
-  const setTimer = () => {
+  const setTimer = (now: number) => {
     const at = Math.max(nextDue, lastSent + wakeApartMs)
     if (timer !== null && wakeAt >= nextDue && wakeAt <= at) return
     if (timer !== null) clock.clearTimeout(timer)
-    timer = at < Infinity ? clock.setTimeout(wake, Math.ceil(at - clock.monotonic())) : null
+    timer = at < Infinity ? clock.setTimeout(wake, Math.ceil(at - now)) : null
     wakeAt = at
   }
   const wake = () => {
@@ -129,11 +126,11 @@ export function createLane<T>(deps: {
     return items
   }
 
-  const send = async () => {
+  const send = async (t: number) => {
     const items = next()
     if (items.length === 0) return
-    lastSent = clock.monotonic()
-    for (const each of slidingWindow) each.take(lastSent)
+    lastSent = t
+    for (const each of slidingWindow) each.take(t)
     let sent: number | null = null
     try {
       await run(items, () => (sent = clock.monotonic()))
@@ -145,20 +142,23 @@ export function createLane<T>(deps: {
         if (sent === null) each.giveBack()
         else each.answered(sent, now)
       }
-      pumpIfDue()
+      // The answer woke the process up anyway, so calls that are due need not wait for the timer.
+      if (now >= nextDue) pump()
     }
+  }
+
+  const pumpIfDue = () => {
+    if (timer === null || clock.monotonic() >= nextDue) pump()
   }
 
   return {
     push(item, place) {
       queue.push(item, place)
-      if (timer === null) pump()
-      else pumpIfDue()
+      pumpIfDue()
     },
     pushApart(items) {
       apart.push(items)
-      if (timer === null) pump()
-      else pumpIfDue()
+      pumpIfDue()
     },
     clear() {
       const items = [...apart.flat(), ...queue.clear()]
