@@ -42,7 +42,7 @@ const catchUpMs = { smooth: 5, plain: 20 }
 /** Network paths change, so the shortest round trip is taken from the last 30 to 60 seconds. */
 const roundTripEraMs = 30_000
 /** The spread of this many shortest round trips estimates how far the shortest is above the shortest possible. */
-const keptShortest = 8
+const keptShortest = 12
 /** With fewer calls the shortest round trip counts as 0, which keeps each slot for the full window. */
 const enoughCalls = 20
 

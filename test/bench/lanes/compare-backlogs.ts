@@ -19,9 +19,10 @@ export async function compareBacklogs(trials: number, seconds: number): Promise<
   const details: string[][] = []
   for (const scenario of scenarios) {
     const results = await runScenario(scenario, trials, seconds)
-    comparison.push(compare(scenario, results, trials))
+    const compared = compare(scenario, results, trials)
+    comparison.push(compared)
     details.push(...results.map((result) => describe(scenario, result, trials)))
-    process.stderr.write(`lanes: ${scenario.name} done\n`)
+    process.stderr.write(`lanes: ${compared.join(' | ')}\n`)
   }
   return [
     `Each contender gets ${seconds} s worth of calls at once. The vendor, in a thread of its own, stamps every call and ` +

@@ -94,8 +94,9 @@ describe('the limit, as the vendor sees it', () => {
   })
 
   it.each([5, 10, 40])('is respected at %i a second over a network with jitter', async (perSecond) => {
+    // With the spread of only eight round trips, the last three seeds exceeded the limit at 5 and 10 a second.
     for (const jitterMs of [20, 60, 180]) {
-      for (let seed = 0; seed < 5; seed++) {
+      for (const seed of [0, 1, 2, 3, 287, 409, 1_250]) {
         const path = { wayMs: 10, jitterMs, serviceMs: 5 }
         const { worst } = await press({ perSecond, smooth: false, path, seed, seconds: 15 })
         expect(worst).toBeLessThanOrEqual(perSecond)
