@@ -64,7 +64,9 @@ function compare(scenario: Scenario, [own, ...others]: Result[], trials: number)
     best ? `${figure(utilisationOf(best))} (${best.contender.name})` : 'none',
     best ? figure(utilisationOf(own!) - utilisationOf(best)) : '',
     figure(cpuOf(own!), 0),
-    leanest ? `${figure(cpuOf(leanest), 0)} (${leanest.contender.name})` : 'none',
+    leanest
+      ? `${figure(cpuOf(leanest), 0)} (${leanest.contender.name}${isClean(leanest) ? '' : ', not clean'})`
+      : 'none',
   ]
 }
 
