@@ -41,8 +41,12 @@ const catchUpFactor = 0.8
 const catchUpMs = { smooth: 5, plain: 20 }
 /** Network paths change, so the shortest round trip is taken from the last 30 to 60 seconds. */
 const roundTripEraMs = 30_000
-/** The spread of this many shortest round trips estimates how far the shortest is above the shortest possible. */
-const keptShortest = 12
+/**
+ * The spread of this many shortest round trips estimates how far the shortest is above the shortest possible. Of few calls
+ * more are needed: with eight, one backlog in a thousand exceeded the limit at 5 to 40 calls a second.
+ */
+const keptShortest = { ofFew: 12, ofMany: 8 }
+const manyCalls = 200
 /** With fewer calls the shortest round trip counts as 0, which keeps each slot for the full window. */
 const enoughCalls = 20
 
@@ -142,10 +146,10 @@ class Era {
   record(roundTrip: number): boolean {
     const { shortest } = this
     this.calls++
-    if (shortest.length === keptShortest && roundTrip >= shortest.at(-1)!) return false
+    if (shortest.length === keptShortest.ofFew && roundTrip >= shortest.at(-1)!) return false
     const longer = shortest.findIndex((each) => each > roundTrip)
     shortest.splice(longer < 0 ? shortest.length : longer, 0, roundTrip)
-    shortest.length = Math.min(shortest.length, keptShortest)
+    shortest.length = Math.min(shortest.length, keptShortest.ofFew)
     return true
   }
 }
@@ -160,10 +164,11 @@ function shortestRoundTrip() {
   let present = new Era()
   let last = new Era()
   let bound = 0
-  const findBound = () => {
+  const findBound = (calls: number) => {
+    const kept = calls < manyCalls ? keptShortest.ofFew : keptShortest.ofMany
     const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
     const first = sorted[0]!
-    return Math.max(0, first - 2 * (sorted[keptShortest - 1]! - first))
+    return Math.max(0, first - 2 * (sorted[kept - 1]! - first))
   }
   return {
     get: () => bound,
@@ -178,7 +183,7 @@ function shortestRoundTrip() {
       const isShort = present.record(roundTrip)
       const calls = present.calls + last.calls
       if (calls < enoughCalls) bound = 0
-      else if (isShort || isNewEra || calls === enoughCalls) bound = findBound()
+      else if (isShort || isNewEra || calls === enoughCalls) bound = findBound(calls)
     },
   }
 }
