@@ -25,8 +25,8 @@ import { benchSettling } from './press/bench-settling.ts'
 
 const { values } = parseArgs({
   options: {
-    trials: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '4' },
+    trials: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
     only: { type: 'string' },
   },
 })

@@ -4,8 +4,8 @@ import type { Rest } from './rest.ts'
 import type { SlidingWindow } from './sliding-window.ts'
 
 /**
- * A queue in front of one or more vendor limits. An idle lane sends at once; a busy one sends as soon as every limit has a
- * slot. It uses one timer and the monotonic clock only.
+ * A queue in front of one or more vendor limits. An idle lane sends at once; a busy one sends when every limit has a slot.
+ * It uses one timer and the monotonic clock only.
  */
 export interface Lane<T> {
   push(item: T, place: Place): void
@@ -28,6 +28,12 @@ export interface Lane<T> {
  * the slot, and the lane goes on.
  */
 export type RunCall<T> = (items: T[], onSent: () => void) => Promise<void>
+
+/**
+ * A busy lane wakes up no more often than this and then sends everything that is due, because waking up costs more CPU
+ * time than the call itself. Calls that are sent together get their slots back together, so hardly any rate is lost.
+ */
+const wakeApartMs = 10
 
 export function createLane<T>(deps: {
   slidingWindow: readonly SlidingWindow[]
@@ -54,44 +60,66 @@ export function createLane<T>(deps: {
   const queue = createFairQueue<T>(isWanted, isSliceOver)
   let apart: (readonly T[])[] = []
   const size = () => apart.reduce((count, items) => count + items.length, queue.size())
+  const isEmpty = () => apart.length === 0 && queue.size() === 0
   let timer: Timer | null = null
+  /** When `timer` fires. */
+  let wakeAt = Infinity
+  /** When the next call may be sent; Infinity if none waits or an answer must come first. */
+  let nextDue = Infinity
+  let lastSent = -Infinity
   let paused = false
   let pumping = false
 
-  const dueAt = (t: number) =>
-    Math.max(t, ...slidingWindow.map((each) => each.dueAt(t)), ...rests.map((each) => each.until()))
+  const dueAt = (t: number) => {
+    let due = t
+    for (const each of slidingWindow) due = Math.max(due, each.dueAt(t))
+    for (const each of rests) due = Math.max(due, each.until())
+    return due
+  }
 
   const pump = () => {
     if (pumping) return
     pumping = true
+    nextDue = Infinity
+    let now = 0
     try {
-      if (timer !== null) clock.clearTimeout(timer)
-      timer = null
-      while (!paused && size() > 0) {
-        const now = clock.monotonic()
+      while (!paused && !isEmpty()) {
+        now = clock.monotonic()
         const due = dueAt(now)
-        if (due === Infinity) break
         if (due > now) {
-          timer = clock.setTimeout(pump, Math.ceil(due - now))
+          nextDue = due
           break
         }
         const items = next()
-        if (items.length > 0) void send(items)
-        else if (size() > 0 && isSliceOver()) {
-          timer = clock.setTimeout(pump, 0)
+        if (items.length > 0) void send(items, now)
+        else if (!isEmpty() && isSliceOver()) {
+          nextDue = now
           break
         }
       }
     } finally {
       pumping = false
     }
+    setTimer(now)
     updateSubscriptions()
+  }
+
+  const setTimer = (now: number) => {
+    const at = Math.max(nextDue, lastSent + wakeApartMs)
+    if (timer !== null && wakeAt >= nextDue && wakeAt <= at) return
+    if (timer !== null) clock.clearTimeout(timer)
+    timer = at < Infinity ? clock.setTimeout(wake, Math.ceil(at - now)) : null
+    wakeAt = at
+  }
+  const wake = () => {
+    timer = null
+    pump()
   }
 
   let unsubscribes: (() => void)[] = []
   /** Limits outlive rooms, so the subscription of an empty lane would keep its room, client and secret in memory. */
   const updateSubscriptions = () => {
-    if (size() === 0) for (const stop of unsubscribes.splice(0)) stop()
+    if (isEmpty()) for (const stop of unsubscribes.splice(0)) stop()
     else if (unsubscribes.length === 0) unsubscribes = slidingWindow.map((each) => each.onOpen(pump))
   }
 
@@ -108,8 +136,9 @@ export function createLane<T>(deps: {
     return items
   }
 
-  const send = async (items: T[]) => {
-    for (const each of slidingWindow) each.take(clock.monotonic())
+  const send = async (items: T[], t: number) => {
+    lastSent = t
+    for (const each of slidingWindow) each.take(t)
     let sent: number | null = null
     try {
       await run(items, () => (sent = clock.monotonic()))
@@ -121,18 +150,23 @@ export function createLane<T>(deps: {
         if (sent === null) each.giveBack()
         else each.answered(sent, now)
       }
+      // The answer woke the process up anyway, so calls that are due need not wait for the timer.
+      if (now >= nextDue) pump()
     }
+  }
+
+  const pumpIfDue = () => {
+    if (timer === null || clock.monotonic() >= nextDue) pump()
   }
 
   return {
     push(item, place) {
       queue.push(item, place)
-      // A running timer fires no later than this item could be sent.
-      if (timer === null) pump()
+      pumpIfDue()
     },
     pushApart(items) {
       apart.push(items)
-      if (timer === null) pump()
+      pumpIfDue()
     },
     clear() {
       const items = [apart.flat(), queue.clear()]

@@ -22,7 +22,7 @@ export interface SlidingWindow {
   limit(): number
   /** Occupied slots at `t`. */
   used(t: number): number
-  /** Calls `listener` whenever a slot may have opened. Returns a function that removes the listener. */
+  /** Calls `listener` when a call may be sent earlier than `dueAt` said. Returns a function that removes the listener. */
   onOpen(listener: () => void): () => void
 }
 
@@ -41,8 +41,12 @@ const catchUpFactor = 0.8
 const catchUpMs = { smooth: 5, plain: 20 }
 /** Network paths change, so the shortest round trip is taken from the last 30 to 60 seconds. */
 const roundTripEraMs = 30_000
-/** The spread of this many shortest round trips estimates how far the shortest is above the shortest possible. */
-const keptShortest = 8
+/**
+ * The spread of this many shortest round trips estimates how far the shortest is above the shortest possible. Of few calls
+ * more are needed: with eight, one backlog in a thousand exceeded the limit at 5 to 40 calls a second.
+ */
+const keptShortest = { ofFew: 12, ofMany: 8 }
+const manyCalls = 200
 /** With fewer calls the shortest round trip counts as 0, which keeps each slot for the full window. */
 const enoughCalls = 20
 
@@ -104,9 +108,11 @@ export function createSlidingWindow(options: { perSecond: number; smooth: boolea
     },
     answered(sent, t) {
       inFlight--
+      const before = roundTrip.get()
       roundTrip.record(t - sent, t)
       held.push(t)
-      notify()
+      // In all other cases `dueAt` has named the instant at which an earlier slot opens.
+      if (held.size === 1 || roundTrip.get() > before) notify()
     },
     giveBack() {
       inFlight--
@@ -131,12 +137,22 @@ export function createSlidingWindow(options: { perSecond: number; smooth: boolea
   }
 }
 
-interface Era {
-  /** The shortest round trips of the era in ms, ascending. */
-  shortest: readonly number[]
-  calls: number
+/** The shortest round trips of an era in ms, ascending, and the number of its calls. */
+class Era {
+  readonly shortest: number[] = []
+  calls = 0
+
+  /** Returns whether this round trip is one of the shortest. */
+  record(roundTrip: number): boolean {
+    const { shortest } = this
+    this.calls++
+    if (shortest.length === keptShortest.ofFew && roundTrip >= shortest.at(-1)!) return false
+    const longer = shortest.findIndex((each) => each > roundTrip)
+    shortest.splice(longer < 0 ? shortest.length : longer, 0, roundTrip)
+    shortest.length = Math.min(shortest.length, keptShortest.ofFew)
+    return true
+  }
 }
-const nothing: Era = { shortest: [], calls: 0 }
 
 /**
  * A lower bound of all later round trips, in ms. Because of jitter the shortest measured round trip is longer than the
@@ -145,28 +161,29 @@ const nothing: Era = { shortest: [], calls: 0 }
  */
 function shortestRoundTrip() {
   let era = 0
-  let present = nothing
-  let last = nothing
+  let present = new Era()
+  let last = new Era()
+  let bound = 0
+  const findBound = (calls: number) => {
+    const kept = calls < manyCalls ? keptShortest.ofFew : keptShortest.ofMany
+    const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
+    const first = sorted[0]!
+    return Math.max(0, first - 2 * (sorted[kept - 1]! - first))
+  }
   return {
-    get() {
-      if (present.calls + last.calls < enoughCalls) return 0
-      const sorted = [...present.shortest, ...last.shortest].toSorted((a, b) => a - b)
-      const first = sorted[0]!
-      return Math.max(0, first - 2 * (sorted[keptShortest - 1]! - first))
-    },
+    get: () => bound,
     record(roundTrip: number, t: number) {
       const now = Math.floor(t / roundTripEraMs)
-      if (now !== era) {
-        last = now === era + 1 ? present : nothing
-        present = nothing
+      const isNewEra = now !== era
+      if (isNewEra) {
+        last = now === era + 1 ? present : new Era()
+        present = new Era()
         era = now
       }
-      const { shortest, calls } = present
-      const isShort = calls < keptShortest || roundTrip < shortest.at(-1)!
-      present = {
-        shortest: isShort ? [...shortest, roundTrip].toSorted((a, b) => a - b).slice(0, keptShortest) : shortest,
-        calls: calls + 1,
-      }
+      const isShort = present.record(roundTrip)
+      const calls = present.calls + last.calls
+      if (calls < enoughCalls) bound = 0
+      else if (isShort || isNewEra || calls === enoughCalls) bound = findBound(calls)
     },
   }
 }

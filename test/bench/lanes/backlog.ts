@@ -4,7 +4,7 @@ import type { Scenario } from './scenarios.ts'
 import { startVendor } from './vendor.ts'
 
 export interface Backlog {
-  /** The throughput relative to the ideal, or 0 if the last call did not arrive within ten times the ideal time. */
+  /** The throughput relative to the ideal, or 0 if the last call did not arrive within four times the ideal time. */
   utilisation: number
   rejected: number
   worstSecond: number
@@ -12,16 +12,15 @@ export interface Backlog {
   cpuMsPerThousand: number
 }
 
-const patience = 10
+const patience = 4
 
 /** Gives a contender `seconds` worth of calls at once and lets the vendor count the violations. */
-export async function runBacklog(contender: Contender, scenario: Scenario, seconds: number): Promise<Backlog> {
-  const vendor = await startVendor({ cap: scenario.cap, ...scenario.vendor })
+export async function runBacklog(contender: Contender, scenario: Scenario, seconds: number, seed: number) {
+  const vendor = await startVendor({ cap: scenario.cap, ...scenario.vendor, seed })
   const calls = scenario.cap * seconds + 1
   // The first answers of a new thread are slow and would teach a contender a wrong round trip.
   for (let i = 0; i < 5; i++) await vendor.call()
-  await new Promise((resolve) => setTimeout(resolve, 1_050))
-  const warmUp = (await vendor.report()).arrivals.length
+  vendor.forget()
 
   const endTrouble = makeTrouble(scenario.trouble)
   const before = process.threadCpuUsage()
@@ -34,12 +33,13 @@ export async function runBacklog(contender: Contender, scenario: Scenario, secon
 
   const { arrivals, rejected, worstSecond } = await vendor.report()
   await vendor.stop()
-  return {
-    utilisation: utilisationOf(arrivals.slice(warmUp), scenario.cap, seconds),
+  const backlog: Backlog = {
+    utilisation: utilisationOf(arrivals, scenario.cap, seconds),
     rejected,
     worstSecond,
     cpuMsPerThousand: (user + system) / calls,
   }
+  return backlog
 }
 
 /**

@@ -1,18 +1,14 @@
 import { figure, table } from '../table.ts'
-import { median } from '../percentile.ts'
-import { runBacklog, type Backlog } from './backlog.ts'
-import { giftdeck, peers, type Contender } from './contenders.ts'
+import { compareBacklogs } from './compare-backlogs.ts'
+import { giftdeck, peers } from './contenders.ts'
 import { idleLatency, mergeLatency, poissonLatency } from './latency.ts'
 import { behindExpired, giftdeckQueue, peerQueues, turnLatency } from './queue.ts'
-import { scenarios } from './scenarios.ts'
 
 /** Compares lanes with the libraries one would use instead, interleaved in one run. */
 export async function benchLanes({ trials, seconds }: { trials: number; seconds: number }): Promise<string> {
   return [
     '## Lanes at the limit',
-    `Each contender gets ${seconds} s worth of calls at once; the vendor, in a thread of its own, stamps every call and ` +
-      `rejects what is over the limit in any sliding second. Median of ${trials}; rejected calls are the sum.`,
-    await backlogs(trials, seconds),
+    await compareBacklogs(trials, seconds),
     '## From press to wire',
     await latencies(),
     '## Merged rooms: 20 calls a second',
@@ -20,32 +16,6 @@ export async function benchLanes({ trials, seconds }: { trials: number; seconds:
     '## Long lines',
     await queues(),
   ].join('\n\n')
-}
-
-async function backlogs(trials: number, seconds: number): Promise<string> {
-  const rows: string[][] = []
-  for (const scenario of scenarios) {
-    const results = new Map<Contender, Backlog[]>([giftdeck, ...peers].map((each) => [each, []]))
-    for (let trial = 0; trial < trials; trial++)
-      for (const [contender, runs] of results)
-        runs.push(await runBacklog(contender, scenario, scenario.seconds ?? seconds))
-    const clean = [...results].filter(([each, runs]) => each !== giftdeck && runs.every((run) => run.rejected === 0))
-    const best = Math.max(0, ...clean.map(([, runs]) => median(runs.map((run) => run.utilisation))))
-    for (const [contender, runs] of results) {
-      const utilisation = median(runs.map((run) => run.utilisation))
-      rows.push([
-        contender === giftdeck ? scenario.name : '',
-        contender.name,
-        figure(utilisation),
-        String(runs.reduce((sum, run) => sum + run.rejected, 0)),
-        String(Math.max(...runs.map((run) => run.worstSecond))),
-        figure(median(runs.map((run) => run.cpuMsPerThousand)), 0),
-        contender === giftdeck ? `>= ${scenario.target}; best clean peer ${best ? figure(best) : 'none'}` : '',
-      ])
-    }
-    process.stderr.write(`lanes: ${scenario.name} done\n`)
-  }
-  return table(['scenario', 'who', 'utilisation', 'rejected', 'worst second', 'CPU ms / 1,000', 'target'], rows)
 }
 
 async function latencies(): Promise<string> {

@@ -13,11 +13,14 @@ type Submit = (call: () => Promise<void>) => Promise<void>
 
 export interface Contender {
   name: string
+  /** Spreads its calls evenly, with a timer for each. A contender that sends bursts needs far fewer timers. */
+  paced: boolean
   make(cap: number): Submit
 }
 
 export const giftdeck: Contender = {
   name: 'Giftdeck lane',
+  paced: true,
   make(cap) {
     const lane = createLane<{ call: () => Promise<void>; done: () => void }>({
       slidingWindow: [createSlidingWindow({ perSecond: cap, smooth: false })],
@@ -35,9 +38,10 @@ export const giftdeck: Contender = {
 
 /** The libraries a developer would choose, each in its best configuration for a sliding second. */
 export const peers: Contender[] = [
-  { name: 'p-ratelimit', make: (cap) => pRateLimit({ interval: 1_000, rate: cap }) },
+  { name: 'p-ratelimit', paced: false, make: (cap) => pRateLimit({ interval: 1_000, rate: cap }) },
   {
     name: 'async-sema uniform',
+    paced: true,
     make(cap) {
       const limit = RateLimit(cap, { uniformDistribution: true })
       return async (call) => {
@@ -48,6 +52,7 @@ export const peers: Contender[] = [
   },
   {
     name: 'p-queue paced',
+    paced: true,
     make(cap) {
       const queue = new PQueue({ interval: 1_000 / cap, intervalCap: 1 })
       return (call) => queue.add(call)
@@ -55,6 +60,7 @@ export const peers: Contender[] = [
   },
   {
     name: 'p-queue strict',
+    paced: false,
     make(cap) {
       const queue = new PQueue({ interval: 1_000, intervalCap: cap, strict: true })
       return (call) => queue.add(call)
@@ -62,6 +68,7 @@ export const peers: Contender[] = [
   },
   {
     name: 'bottleneck',
+    paced: true,
     make(cap) {
       const limiter = new Bottleneck({ minTime: 1_000 / cap })
       return (call) => limiter.schedule(call)
@@ -69,6 +76,7 @@ export const peers: Contender[] = [
   },
   {
     name: 'p-throttle strict',
+    paced: false,
     make(cap) {
       const throttled = pThrottle({ limit: cap, interval: 1_000, strict: true })((call: () => Promise<void>) => call())
       return (call) => throttled(call)
@@ -76,6 +84,7 @@ export const peers: Contender[] = [
   },
   {
     name: 'limiter',
+    paced: true,
     make(cap) {
       const limiter = new RateLimiter({ tokensPerInterval: 1, interval: 1_000 / cap })
       return async (call) => {

@@ -10,7 +10,7 @@ export interface Latency {
   p99: number
 }
 
-const service = { networkMs: 0, networkJitterMs: 0, serviceMs: 30, serviceJitterMs: 0 }
+const service = { networkMs: 0, networkJitterMs: 0, serviceMs: 30, serviceJitterMs: 0, seed: 7 }
 
 /** Measures the time from press to wire while nothing else waits. */
 export async function idleLatency(contender: Contender): Promise<Latency> {

@@ -3,7 +3,7 @@ import type { VendorOptions } from './vendor-worker.ts'
 /** The queue and the machine during a trial, and the target for lanes in it. */
 export interface Scenario {
   name: string
-  vendor: Omit<VendorOptions, 'cap'>
+  vendor: Omit<VendorOptions, 'cap' | 'seed'>
   cap: number
   /** The utilisation that lanes are to reach. */
   target: number
@@ -51,7 +51,7 @@ export const scenarios: Scenario[] = [
     target: 0.97,
     vendor: { ...quiet, serviceMs: 30 },
     trouble: 'stall',
-    seconds: 20,
+    seconds: 12,
   },
   {
     name: '200/s, timers of 15.6 ms',

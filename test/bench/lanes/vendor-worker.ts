@@ -12,6 +12,8 @@ export interface VendorOptions {
   networkJitterMs: number
   serviceMs: number
   serviceJitterMs: number
+  /** Each trial has its own seed, so that no contender is clean by one lucky draw. */
+  seed: number
 }
 
 export interface VendorReport {
@@ -21,17 +23,23 @@ export interface VendorReport {
 }
 
 const port = parentPort!
-const { cap, networkMs, networkJitterMs, serviceMs, serviceJitterMs } = workerData as VendorOptions
-const accepted: number[] = []
-const arrivals: number[] = []
+const { cap, networkMs, networkJitterMs, serviceMs, serviceJitterMs, seed } = workerData as VendorOptions
+let accepted: number[] = []
+let arrivals: number[] = []
 let rejected = 0
 
-const random = seeded(7)
+const random = seeded(seed)
 const oneWayMs = () => networkMs + random() * networkJitterMs
 const later = (run: () => void, ms: number) => (ms < 0.5 ? run() : setTimeout(run, ms))
 
-port.on('message', (message: number | 'report') => {
+port.on('message', (message: number | 'report' | 'forget') => {
   if (message === 'report') return port.postMessage({ arrivals, rejected, worstSecond: worstSecond(arrivals) })
+  if (message === 'forget') {
+    accepted = []
+    arrivals = []
+    rejected = 0
+    return
+  }
   later(() => {
     const now = performance.now()
     arrivals.push(now)

@@ -6,6 +6,8 @@ export interface Vendor {
   /** Makes a call and resolves with the answer, whether the vendor accepted or rejected the call. */
   call(): Promise<void>
   report(): Promise<VendorReport>
+  /** Forgets all calls so far, so that they neither count in the report nor use up the limit. */
+  forget(): void
   stop(): Promise<number>
 }
 
@@ -31,6 +33,7 @@ export async function startVendor(options: VendorOptions): Promise<Vendor> {
         reported = resolve
         worker.postMessage('report')
       }),
+    forget: () => worker.postMessage('forget'),
     stop: () => worker.terminate(),
   }
 }

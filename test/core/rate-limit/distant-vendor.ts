@@ -19,6 +19,8 @@ export interface Path {
   jitterMs: number
   /** From the arrival at the vendor to its answer, in ms. */
   serviceMs: number
+  /** The most additional time of the service, in ms. */
+  serviceJitterMs?: number
 }
 
 /** Makes a simulated vendor behind a network. It records the arrival time of each call. */
@@ -31,11 +33,11 @@ export function farVendor(deps: { clock: Clock; fraction: () => number; path: Pa
     stamps,
     /** Sends one call; resolves when its answer arrives. */
     async call() {
-      const { wayMs, jitterMs, serviceMs } = this.path
+      const { wayMs, jitterMs, serviceMs, serviceJitterMs = 0 } = this.path
       const there = wayMs + jitterMs * fraction()
       const back = wayMs + jitterMs * fraction()
       stamps.push(clock.monotonic() + there)
-      await sleep(there + serviceMs + back)
+      await sleep(there + serviceMs + serviceJitterMs * fraction() + back)
     },
     /** Sends one call that ends without an answer after the whole time-out. */
     async callUnanswered(timeOutMs: number) {
@@ -43,6 +45,12 @@ export function farVendor(deps: { clock: Clock; fraction: () => number; path: Pa
       await sleep(timeOutMs)
     },
   }
+}
+
+/** A clock whose timers fire up to `lateMs` late, and one in a hundred 300 ms late: an event loop that stalls. */
+export function lateClock(clock: Clock, fraction: () => number, lateMs: number): Clock {
+  const latenessMs = () => (fraction() < 0.01 ? 300 : lateMs * fraction())
+  return { ...clock, setTimeout: (run, ms) => clock.setTimeout(run, ms + latenessMs()) }
 }
 
 /** Returns the most arrivals within any sliding second. */
