@@ -4,6 +4,7 @@ import { createPost } from '../../../electron/core/vendors/http-client.ts'
 import { makeFakeClock } from '../../support/fake-clock.ts'
 import { heldLine } from '../../support/held-connection.ts'
 import { makeFolder } from '../../support/make-app.ts'
+import { policy } from '../../../electron/core/policy.ts'
 import { patient } from '../../support/policies.ts'
 import { workers } from '../../support/workers.ts'
 import { until, untilOn } from '../../support/until.ts'
@@ -43,6 +44,24 @@ describe('every call on the wire', () => {
   })
 })
 
+describe('a press on an idle lane', () => {
+  it('is on the disk with its attempt after one transaction, and its outcome after a second one', async () => {
+    const { app, rose, ends } = await setupRoom()
+    await ends((await rose()).id)
+    const { ledger } = app.deps
+    const batches = new Set<Promise<void>>()
+    const record = ledger.record.bind(ledger)
+    ledger.record = (entry) => {
+      const recorded = record(entry)
+      batches.add(recorded)
+      return recorded
+    }
+    const { id } = await rose()
+    expect(await ends(id)).toMatchObject({ state: 'delivered', attempts: 1 })
+    expect(batches.size).toBe(2)
+  })
+})
+
 describe('a full disk', () => {
   it('refuses a press with an explanation and sends nothing, until it has space again', async () => {
     const { vendors, client, rose, ends, ports } = await setupRoom()
@@ -56,6 +75,20 @@ describe('a full disk', () => {
     const recording = await vendors.recording()
     expect(recording.tencent.gifts).toHaveLength(1)
     expect(recording.calls['send_gift']).toBe(1)
+  })
+
+  it('leaves nothing of a refused press that would be sent once it has space again', async () => {
+    const clock = makeFakeClock(Date.now())
+    const { vendors, app, rose, ends, ports } = await setupRoom({ ports: { clock } })
+    // The first call of a connection goes alone; after it the lane is idle, and a press would leave at once.
+    await ends((await rose()).id)
+    const release = blockDisk(ports.paths.dataDir)
+    expect(await refusal(rose())).toMatchObject({ code: 'CANNOT_RECORD' })
+    release()
+    expect([...app.deps.activeSends.open()]).toEqual([])
+    await clock.advance(3 * policy.sending.recordAgainMs)
+    expect(await ends((await rose()).id)).toMatchObject({ state: 'delivered' })
+    expect((await vendors.recording()).tencent.gifts).toHaveLength(2)
   })
 
   it('keeps a waiting send from leaving, which is sent once when it has space again', async () => {

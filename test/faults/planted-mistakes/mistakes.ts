@@ -16,6 +16,7 @@ const mistake = (name: string, file: string, [from, to]: [string, string], caugh
 
 const clockTable = 'faults/clock-table.test.ts'
 const fullDisk = 'faults/full-disk-presses.test.ts'
+const recordedFirst = 'core/sends/recorded-first.test.ts'
 const throwing = 'core/delivery/calls-that-throw.test.ts'
 
 export const mistakes: readonly Mistake[] = [
@@ -35,9 +36,27 @@ export const mistakes: readonly Mistake[] = [
     [fullDisk, 'a Tencent gift'],
   ),
   mistake(
-    'retention goes by the wall clock',
+    'a press that was refused keeps the attempt that was recorded with it',
     'ledger/active-sends.ts',
-    ['ledger.newestAt() - olderThanMs', 'clock.now() - olderThanMs'],
+    ['before[index] === undefined || openSends', 'openSends'],
+    [recordedFirst, 'leaves nothing of a refused press'],
+  ),
+  mistake(
+    'a press and its attempt are two transactions',
+    'ledger/ledger.ts',
+    ['together = {}', 'together = null'],
+    [recordedFirst, 'after one transaction'],
+  ),
+  mistake(
+    'the totals of a send that moves on stay where they were',
+    'ledger/schema.ts',
+    ['WHEN old.state != new.state BEGIN', 'WHEN FALSE BEGIN'],
+    ['core/ledger/totals.test.ts', 'equal a count of all rows'],
+  ),
+  mistake(
+    'retention goes by the wall clock',
+    'ledger/ledger.ts',
+    ['newestAt: () => newestAt', 'newestAt: () => deps.clock.now()'],
     [clockTable, 'a year ahead.*over two starts'],
   ),
   mistake(
