@@ -25,7 +25,7 @@ export async function benchFolder(): Promise<string> {
     const small = await costOf(path.join(dir, 'small'), 0)
     const large = await costOf(path.join(dir, 'large'), 12)
     const starts: string[][] = []
-    for (const sends of [0, 24_000, 168_000]) {
+    for (const sends of [0, 100_000, largest]) {
       const data = path.join(dir, `ledger-${sends}`)
       await fill(data, sends)
       // The first start migrates the folder.
@@ -43,6 +43,7 @@ export async function benchFolder(): Promise<string> {
         '',
       ])
     }
+    const pages = await timeReads(path.join(dir, `ledger-${largest}`))
     return [
       '## A large data folder',
       table(
@@ -53,12 +54,42 @@ export async function benchFolder(): Promise<string> {
           ['`PUT /goals`, empty settings, p50 ms', figure(small.goals, 1), ''],
           ['`PUT /goals`, 9 MB of picture decks, p50 ms', figure(large.goals, 1), 'the disk alone'],
           ...starts,
+          ...pages,
         ],
       ),
     ].join('\n\n')
   } finally {
     removeFolder(dir)
   }
+}
+
+const largest = 1_000_000
+const reads = {
+  'the newest page of the history': '/sends/search?limit=50',
+  'a page in the middle': '/sends/search?limit=50&offset=500000',
+  'the sends that were refused': '/sends/search?limit=50&state=refused',
+  'the sends of a vendor': '/sends/search?limit=50&vendor=tencent',
+  'a text that a send has': '/sends/search?limit=50&text=fan',
+  'a text that no send has': '/sends/search?limit=50&text=nothing',
+  'the list of sessions': '/sessions',
+}
+
+/** Times what a host reads of a long history. */
+async function timeReads(dataDir: string): Promise<string[][]> {
+  const host = await start(dataDir)
+  const rows: string[][] = []
+  for (const [name, route] of Object.entries(reads)) {
+    const waits: number[] = []
+    for (let time = 0; time < 10; time++) {
+      const begun = performance.now()
+      const answer = await fetch(`${host.url}api/v1${route}`, { headers: { authorization: `Bearer ${host.token}` } })
+      await answer.arrayBuffer()
+      if (time > 0) waits.push(performance.now() - begun)
+    }
+    rows.push([`${largest.toLocaleString('en')} sends: ${name}, p50 ms`, figure(percentile(waits, 0.5), 0), '<= 100'])
+  }
+  await end(host.child, 'SIGTERM')
+  return rows
 }
 
 /** Writes the settings of these rooms. Twelve rooms of 17 keys with the largest pictures come to 9 MB. */

@@ -22,7 +22,7 @@ export interface Metered {
 /** Starts a Node program that answers questions about its own CPU time and memory: see meter.ts. */
 export async function startMetered(program: string, argv: readonly string[]): Promise<Metered> {
   const meter = new URL('./meter.ts', import.meta.url).href
-  const child = spawn(process.execPath, ['--expose-gc', '--import', meter, program, ...argv], {
+  const child = spawn(process.execPath, ['--import', meter, program, ...argv], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const [firstLine] = (await once(createInterface(child.stdout!), 'line')) as [string]
