@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, platform } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,8 +19,8 @@ import { benchSlices } from './press/bench-slices.ts'
 import { benchSettling } from './press/bench-settling.ts'
 
 /**
- * `npm run bench [-- --trials N --seconds N --only ledger]`: measures, prints, and writes docs/bench.md after a
- * complete run.
+ * `npm run bench [-- --trials N --seconds N --only ledger --write]`: measures and prints. A complete run, or one with
+ * `--write`, also writes the tables of docs/bench.md.
  */
 
 const { values } = parseArgs({
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     trials: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 })
 if (!globalThis.gc) {
@@ -57,16 +58,23 @@ const unknown = names.filter((name) => !(name in benches))
 if (unknown.length > 0) throw new Error(`--only ${unknown.join()}: choose from ${Object.keys(benches).join(', ')}.`)
 
 const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${platform()}, Node ${process.version}`
-let text = [
-  '# Bench',
-  'Written by `npm run bench`. Times are of this machine; what counts is the ratio to the peers and to the limit in the same run.',
-  `${new Date().toISOString().slice(0, 10)}, ${machine}.`,
-].join('\n\n')
-process.stdout.write(`${text}\n`)
+const measured = `Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}.`
+process.stdout.write(`${measured}\n`)
+const tablesBegin = '<!-- The tables begin here. `npm run bench` writes them. -->'
+const report = path.join(import.meta.dirname, '../../docs/bench.md')
 for (const name of names) {
   const part = await benches[name]!()
   process.stdout.write(`\n${part}\n`)
-  text += `\n\n${part}`
+  // Each part is written when it is known, so that a long run that ends early loses nothing.
+  if (values.only === undefined || values.write)
+    writeFileSync(report, withTables(readFileSync(report, 'utf8'), `${part}\n\n${measured}`))
 }
-if (values.only === undefined) writeFileSync(path.join(import.meta.dirname, '../../docs/bench.md'), `${text}\n`)
 process.exit(0)
+
+/** Replaces the parts with the same headings, and adds new ones. The text before the tables is written by hand. */
+function withTables(text: string, part: string): string {
+  const [byHand = '', tables = ''] = text.split(tablesBegin)
+  const parts = `${tables.trim()}\n\n${part}`.split(/^(?=## )/m)
+  const byHeading = new Map(parts.map((each) => [each.split('\n', 1)[0]!, each.trim()]))
+  return `${[byHand.trim(), tablesBegin, ...byHeading.values()].join('\n\n')}\n`
+}

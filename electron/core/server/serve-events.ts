@@ -7,8 +7,8 @@ import type { Timer } from '../ports.ts'
 import type { Transport } from './transport.ts'
 
 /**
- * Sends the events to programs, over HTTP and over a plain WebSocket. oRPC could do it too. It would validate, serialise
- * and encode each event anew for each program, which took a third of the CPU time of a gift.
+ * Sends the events to programs, over HTTP and over a plain WebSocket. oRPC could do it too, but it would validate,
+ * serialise and encode each event anew for each program.
  */
 
 interface Listener {
