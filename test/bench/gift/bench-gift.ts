@@ -10,7 +10,7 @@ import { type Contender, startBareLoop, startGiftdeck } from './contenders.ts'
 
 const vendorThread = new URL('../../../electron/core/sandbox/worker.ts', import.meta.url)
 const rounds = 3
-const seconds = 5
+const seconds = 4
 const rates = [1, 20, 180]
 const listenerCounts = [0, 1, 3]
 const mostTimes = 3
