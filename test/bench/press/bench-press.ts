@@ -4,6 +4,9 @@ import { figure, table } from '../table.ts'
 import { makeBenchApp } from './make-bench-app.ts'
 
 const line = 100_000
+const presses = 200
+/** In a show the code has been compiled for long. */
+const warmUpPresses = 1_000
 
 /** Measures the time that Giftdeck adds to the vendor's own, and the cost of STOP with a long queue. */
 export async function benchPress(): Promise<string> {
@@ -13,29 +16,35 @@ export async function benchPress(): Promise<string> {
     await client.room.set(bench.room)
     const fire = () => client.gifts.fire({ vendor: 'tencent', giftId: 'rose', count: 1 })
 
-    const overheads: number[] = []
-    for (let i = 0; i < 200; i++) {
+    const press = async () => {
       const start = performance.now()
       const { id } = await fire()
-      const receipt = await ended(app.deps.activeSends, id)
-      overheads.push(performance.now() - start - receipt)
+      const vendorMs = await ended(app.deps.activeSends, id)
+      const endedMs = performance.now()
       await new Promise((resolve) => setTimeout(resolve, 8))
+      return endedMs - start - vendorMs
     }
+    const cold: number[] = []
+    for (let i = 0; i < presses; i++) cold.push(await press())
+    for (let i = 0; i < warmUpPresses; i++) await press()
+    const warm: number[] = []
+    for (let i = 0; i < presses; i++) warm.push(await press())
 
+    const before = (await vendors.recording()).tencent.gifts.length
     await Promise.all(Array.from({ length: line }, fire))
     const longest = longestBlock()
     const start = performance.now()
     const stopped = await client.safety.stop()
     const stopMs = performance.now() - start
     await new Promise((resolve) => setTimeout(resolve, 2_000))
-    const applied = (await vendors.recording()).tencent.gifts.length - 200
+    const applied = (await vendors.recording()).tencent.gifts.length - before
     return [
       '## A press and STOP',
       table(
         ['what', 'seen', 'target'],
         [
-          ["press to receipt over the vendor's own time, p50 ms", figure(percentile(overheads, 0.5), 2), '<= 1.5'],
-          ["press to receipt over the vendor's own time, p99 ms", figure(percentile(overheads, 0.99), 2), '<= 5'],
+          ...latencyRows(`of the first ${presses} presses`, cold, ['', '']),
+          ...latencyRows('in a show', warm, ['<= 1.5', '<= 5']),
           [`STOP with ${line.toLocaleString('en')} pressed, answer after ms`, figure(stopMs, 0), ''],
           ['longest block of the event loop meanwhile, ms', figure(longest(), 1), '<= 50'],
           [
@@ -51,6 +60,11 @@ export async function benchPress(): Promise<string> {
     await bench.end()
   }
 }
+
+const latencyRows = (when: string, values: readonly number[], [p50, p99]: [string, string]) => [
+  [`press to receipt over the vendor's own time, ${when}, p50 ms`, figure(percentile(values, 0.5), 2), p50],
+  [`press to receipt over the vendor's own time, ${when}, p99 ms`, figure(percentile(values, 0.99), 2), p99],
+]
 
 /** Waits until a send has ended, and returns the vendor's own time. */
 const ended = (activeSends: App['deps']['activeSends'], id: string) =>
