@@ -340,7 +340,7 @@ export const policy = {
   /** The stream of events. */
   events: {
     /** Changes of lanes and connections are published at most this often. */
-    lanesEveryMs: 100,
+    lanesEveryMs: 200,
     /** A stream of server-sent events carries a comment this often, so that a lost connection is noticed. */
     commentEveryMs: 5 * secondMs,
     /** An event WebSocket is pinged this often ... */

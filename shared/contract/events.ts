@@ -54,7 +54,7 @@ const eventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('send'), seq: z.number(), send: receiptSchema }),
   z.object({ kind: z.literal('reading'), seq: z.number(), reading: readingSchema }),
   z.object({ kind: z.literal('roomTotals'), seq: z.number(), roomTotals: roomTotalsSchema }),
-  /** Changes of connections and lanes, at most ten times a second. */
+  /** Changes of connections and lanes, at most five times a second. */
   z.object({ kind: z.literal('lanes'), seq: z.number(), status: statusSchema }),
   z.object({ kind: z.literal('changed'), seq: z.number(), what: resourceSchema }),
   /** The result of the last STOP, sent whenever it changes. */

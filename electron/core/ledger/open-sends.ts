@@ -27,7 +27,7 @@ export interface OpenSends {
 
 export function createOpenSends(lastStop: number): OpenSends {
   const entries = new Map<string, StoredSend>()
-  /** These are counted as they change. This one is asked for up to ten times a second. */
+  /** These are counted as they change. This one is asked for up to five times a second. */
   let held = 0
   /** Ids. STOP asks for them, and must not search a long queue for them. */
   const underway = new Set<string>()
